@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class NeoarchiveConfig(AppConfig):
+    name = "neoarchive"
+    verbose_name = "Archive"

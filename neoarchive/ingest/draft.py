@@ -1,0 +1,379 @@
+"""What was read of a filing, as an editor may change it before it is saved.
+
+A draft is plain data (it goes through JSON and back unchanged). It is made from a ``ParsedFiling``, edited in
+the preview, and written by ``ingest.service.save``, the one writer. Every ``Field`` knows where its value
+stands and, once a person changed it, what had been read. Lines are counted from 1.
+"""
+
+from __future__ import annotations
+
+import bisect
+import dataclasses
+from dataclasses import dataclass, field
+from typing import Any
+
+from neoarchive import parser
+from neoarchive.parser.types import DateValue, ParsedFiling, Spans, Table, Value
+
+
+@dataclass(slots=True)
+class Field:
+    """One value: "" where there is none. ``read`` is what was read, None while nobody has changed it."""
+
+    value: str = ""
+    at: list[list[int]] = field(default_factory=list)
+    lines: list[int] | None = None
+    note: str = ""
+    read: str | None = None
+
+    def set(self, value: str) -> None:
+        """Take an editor's value; setting back what was read undoes the edit."""
+        if value == self.value:
+            return
+        if self.read is None:
+            self.read = self.value
+        self.value = value
+        if value == self.read:
+            self.read = None
+
+    @property
+    def edited(self) -> bool:
+        return self.read is not None
+
+    def evidence(self) -> dict[str, Any]:
+        """As ``models.Evidenced.evidence`` keeps it."""
+        found: dict[str, Any] = {"at": self.at, "lines": self.lines} if self.at else {}
+        return {**found, "note": self.note} if self.note else found
+
+
+@dataclass(slots=True)
+class RegistrantDraft:
+    name: Field
+    cik: Field = field(default_factory=Field)
+    file_number: Field = field(default_factory=Field)
+    irs_number: Field = field(default_factory=Field)
+    state_of_incorporation: Field = field(default_factory=Field)
+    phone: Field = field(default_factory=Field)
+    address: Field = field(default_factory=Field)
+    conformed_name: str = ""
+    sic: str = ""
+    former_names: list[dict[str, str]] = field(default_factory=list)
+    """``{"name": …, "until": ISO date or ""}``"""
+
+
+@dataclass(slots=True)
+class ItemDraft:
+    number: Field
+    title: Field = field(default_factory=Field)
+    official_title: str = ""
+    today: str = ""
+    body: Field = field(default_factory=Field)
+
+
+@dataclass(slots=True)
+class ExhibitDraft:
+    number: Field
+    description: Field = field(default_factory=Field)
+    included: bool | None = None
+    kind: str = ""
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class SignatureDraft:
+    name: Field
+    title: Field = field(default_factory=Field)
+    signed_on: Field = field(default_factory=Field)
+
+
+@dataclass(slots=True)
+class TickerDraft:
+    exchange: str
+    symbol: str
+    company: str = ""
+    at: list[list[int]] = field(default_factory=list)
+    lines: list[int] | None = None
+
+
+@dataclass(slots=True)
+class ContactDraft:
+    """A contact row; phones and e-mails as printed, several joined by ", " in their field."""
+
+    name: Field = field(default_factory=Field)
+    title: Field = field(default_factory=Field)
+    organization: Field = field(default_factory=Field)
+    phones: Field = field(default_factory=Field)
+    emails: Field = field(default_factory=Field)
+    at: list[list[int]] = field(default_factory=list)
+    lines: list[int] | None = None
+
+
+@dataclass(slots=True)
+class BlockDraft:
+    """A block of the body. ``table`` is a parser table as plain data, None for one kept as typed."""
+
+    kind: str
+    text: Field
+    table: dict[str, Any] | None = None
+    level: int = 0
+
+
+@dataclass(slots=True)
+class QuotationDraft:
+    text: str
+    speaker: str
+    speaker_title: str
+    block: int
+    at: list[list[int]] = field(default_factory=list)
+    lines: list[int] | None = None
+
+
+@dataclass(slots=True)
+class ReleaseDraft:
+    exhibit: str
+    headline: Field
+    subheadlines: list[Field] = field(default_factory=list)
+    status_line: Field = field(default_factory=Field)
+    dateline: Field = field(default_factory=Field)
+    place: Field = field(default_factory=Field)
+    released_on: Field = field(default_factory=Field)
+    wire: Field = field(default_factory=Field)
+    tickers: list[TickerDraft] = field(default_factory=list)
+    contacts: list[ContactDraft] = field(default_factory=list)
+    blocks: list[BlockDraft] = field(default_factory=list)
+    quotations: list[QuotationDraft] = field(default_factory=list)
+    tidied: list[Field] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class WarningDraft:
+    code: str
+    message: str
+    lines: list[int] | None = None
+
+
+@dataclass(slots=True)
+class SegmentDraft:
+    """Lines ``first`` to ``last`` and what they were taken for (``parser.types.Segment``)."""
+
+    kind: str
+    use: str
+    first: int
+    last: int
+    title: str = ""
+    note: str = ""
+    release: int | None = None
+    block: int | None = None
+
+
+@dataclass(slots=True)
+class FilingDraft:
+    filename: str
+    sha256: str
+    encoding: str
+    format: str
+    byte_length: int
+    line_starts: list[int]
+    parser_version: str
+    form_type: Field
+    accession_number: Field
+    report_date: Field
+    filed_date: Field
+    accepted_at: str = ""
+    registrants: list[RegistrantDraft] = field(default_factory=list)
+    items: list[ItemDraft] = field(default_factory=list)
+    exhibits: list[ExhibitDraft] = field(default_factory=list)
+    signatures: list[SignatureDraft] = field(default_factory=list)
+    releases: list[ReleaseDraft] = field(default_factory=list)
+    warnings: list[WarningDraft] = field(default_factory=list)
+    segments: list[SegmentDraft] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """As lists name it: "NeoTherapeutics, Inc., 8-K, 1998-07-27"."""
+        names = [r.name.value for r in self.registrants if r.name.value]
+        day = self.report_date.value or self.filed_date.value
+        return ", ".join([*names[:1], self.form_type.value or "no form type", *([day] if day else [])])
+
+    def to_json(self) -> dict[str, Any]:
+        return dataclasses.asdict(self)
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> FilingDraft:
+        return _build(cls, data)
+
+
+class _Maker:
+    """Turns parsed values into fields, with offsets as lists and as line numbers."""
+
+    def __init__(self, parsed: ParsedFiling) -> None:
+        self.starts = parsed.line_starts
+
+    def lines(self, at: Spans) -> list[int] | None:
+        if not at:
+            return None
+        first = bisect.bisect_right(self.starts, at[0][0])
+        last = bisect.bisect_right(self.starts, max(end for _, end in at) - 1)
+        return [max(first, 1), max(last, first, 1)]
+
+    def field(self, value: Value | DateValue | None) -> Field:
+        if value is None:
+            return Field()
+        if isinstance(value, DateValue):
+            return Field(value.day.isoformat(), _pairs(value.at), self.lines(value.at))
+        return Field(value.text, _pairs(value.at), self.lines(value.at), value.note)
+
+    def joined(self, values: tuple[Value, ...]) -> Field:
+        at = tuple(span for value in values for span in value.at)
+        return Field(", ".join(value.text for value in values), _pairs(at), self.lines(at))
+
+
+def draft_of(parsed: ParsedFiling, filename: str = "") -> FilingDraft:
+    """The draft of what the parser read."""
+    make = _Maker(parsed)
+    return FilingDraft(
+        filename=filename,
+        sha256=parsed.sha256,
+        encoding=parsed.encoding,
+        format=parsed.format,
+        byte_length=parsed.byte_length,
+        line_starts=list(parsed.line_starts),
+        parser_version=parser.PARSER_VERSION,
+        form_type=make.field(parsed.form_type),
+        accession_number=make.field(parsed.accession_number),
+        report_date=make.field(parsed.report_date),
+        filed_date=make.field(parsed.filed_date),
+        accepted_at=parsed.accepted_at.isoformat() if parsed.accepted_at else "",
+        registrants=[_registrant(r, make) for r in parsed.registrants],
+        items=[
+            ItemDraft(make.field(i.number), make.field(i.title), i.official_title, i.today or "", make.field(i.body))
+            for i in parsed.items
+        ],
+        exhibits=[
+            ExhibitDraft(make.field(e.number), make.field(e.description), e.included, e.kind, e.reason)
+            for e in parsed.exhibits
+        ],
+        signatures=[
+            SignatureDraft(make.field(s.name), make.field(s.title), make.field(s.signed_on)) for s in parsed.signatures
+        ],
+        releases=[_release(r, make) for r in parsed.releases],
+        warnings=[WarningDraft(w.code, w.message, make.lines(w.at)) for w in parsed.warnings],
+        segments=_segments(parsed, make),
+    )
+
+
+def _registrant(read: parser.types.Registrant, make: _Maker) -> RegistrantDraft:
+    names = ("name", "cik", "file_number", "irs_number", "state_of_incorporation", "phone", "address")
+    return RegistrantDraft(
+        **{name: make.field(getattr(read, name)) for name in names},
+        conformed_name=read.conformed_name.text if read.conformed_name else "",
+        sic=read.sic.text if read.sic else "",
+        former_names=[
+            {"name": former.name.text, "until": former.until.isoformat() if former.until else ""}
+            for former in read.former_names
+        ],
+    )
+
+
+def _release(read: parser.types.Release, make: _Maker) -> ReleaseDraft:
+    dateline = read.dateline
+    return ReleaseDraft(
+        exhibit=read.exhibit or "",
+        headline=make.field(read.headline),
+        subheadlines=[make.field(s) for s in read.subheadlines],
+        status_line=make.field(read.status),
+        dateline=make.field(dateline.text if dateline else None),
+        place=make.field(read.place),
+        released_on=make.field(read.released_on),
+        wire=make.field(dateline.wire if dateline else None),
+        tickers=[
+            TickerDraft(t.exchange, t.symbol, t.company.text if t.company else "", _pairs(t.at), make.lines(t.at))
+            for t in read.tickers
+        ],
+        contacts=[
+            ContactDraft(
+                make.field(c.name),
+                make.field(c.title),
+                make.field(c.organization),
+                make.joined(c.phones),
+                make.joined(c.emails),
+                _pairs(c.at),
+                make.lines(c.at),
+            )
+            for c in read.contacts
+        ],
+        blocks=[
+            BlockDraft(
+                b.kind, Field(b.text, _pairs(b.at), make.lines(b.at)), _table(b.table) if b.table else None, b.level
+            )
+            for b in read.blocks
+        ],
+        quotations=[
+            QuotationDraft(
+                q.text,
+                q.speaker.text,
+                q.speaker_title.text if q.speaker_title else "",
+                q.block,
+                _pairs(q.at),
+                make.lines(q.at),
+            )
+            for q in read.quotations
+        ],
+        tidied=[make.field(t) for t in read.tidied],
+    )
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "caption": table.caption.text if table.caption else "",
+        "header_rows": table.header_rows,
+        "notes": [note.text for note in table.notes],
+        "rows": [
+            [{"text": c.text, "header": c.header, "colspan": c.colspan, "rowspan": c.rowspan} for c in row]
+            for row in table.rows
+        ],
+    }
+
+
+def _segments(parsed: ParsedFiling, make: _Maker) -> list[SegmentDraft]:
+    found = []
+    for s in parsed.segments:
+        lines = make.lines(((s.start, max(s.end, s.start + 1)),))
+        if lines:
+            found.append(SegmentDraft(s.kind, s.use, lines[0], lines[1], s.title, s.note, s.release, s.block))
+    return found
+
+
+def _pairs(at: Spans) -> list[list[int]]:
+    return [list(span) for span in at]
+
+
+_KINDS: dict[str, type] = {
+    "Field": Field,
+    "RegistrantDraft": RegistrantDraft,
+    "ItemDraft": ItemDraft,
+    "ExhibitDraft": ExhibitDraft,
+    "SignatureDraft": SignatureDraft,
+    "TickerDraft": TickerDraft,
+    "ContactDraft": ContactDraft,
+    "BlockDraft": BlockDraft,
+    "QuotationDraft": QuotationDraft,
+    "ReleaseDraft": ReleaseDraft,
+    "WarningDraft": WarningDraft,
+    "SegmentDraft": SegmentDraft,
+}
+
+
+def _build(kind: Any, data: dict[str, Any]) -> Any:
+    """A dataclass from what ``asdict`` made of it. Annotations are strings here: "Field", "list[Field]"."""
+    values = {}
+    for one in dataclasses.fields(kind):
+        if one.name not in data:
+            continue
+        name, value = str(one.type), data[one.name]
+        if name in _KINDS:
+            value = _build(_KINDS[name], value)
+        elif name.startswith("list[") and name[5:-1] in _KINDS:
+            value = [_build(_KINDS[name[5:-1]], v) for v in value]
+        values[one.name] = value
+    return kind(**values)

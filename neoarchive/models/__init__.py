@@ -1,0 +1,33 @@
+"""The archive's records. Nothing here imports another room of the house."""
+
+from .company import Company, CompanyName, CompanyTicker
+from .contact import Contact, ContactAppearance
+from .evidence import Evidenced
+from .filing import Exhibit, Filing, Item, Registrant, Signature
+from .old_address import OldAddress
+from .release import PressRelease, Quotation, ReleaseTicker
+from .search_document import SearchDocument
+from .source import Source
+from .upload import Upload, UploadedFiling
+
+__all__ = [
+    "Company",
+    "CompanyName",
+    "CompanyTicker",
+    "Contact",
+    "ContactAppearance",
+    "Evidenced",
+    "Exhibit",
+    "Filing",
+    "Item",
+    "OldAddress",
+    "PressRelease",
+    "Quotation",
+    "Registrant",
+    "ReleaseTicker",
+    "SearchDocument",
+    "Signature",
+    "Source",
+    "Upload",
+    "UploadedFiling",
+]

@@ -1,0 +1,168 @@
+"""Lines and passages: text that knows where in the decoded source each of its characters stands.
+
+Cleaning never edits text in place. A ``Line`` is a stretch of the source together with the text a reader
+sees there; a ``Passage`` is several lines, or parts of them, joined by single spaces. Both answer
+``spans(a, b)``: where in the source do characters a to b of the visible text stand?
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from .types import Span, Spans, Value
+
+# What may stand between two pieces of one value without breaking it: white space, and tags and
+# character references in markup, the "- " of PEM's dash-escaping.
+_NOTHING = re.compile(r"(?:\s|<[^<>]{0,4000}>|&(?:nbsp|#160|#xA0|#8203);|\u200b)*\Z", re.I)
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """One numbered line of a source.
+
+    ``start`` and ``end`` are source offsets and the lines of a document follow on one another (the line end,
+    and in markup the tags, belong to the line). ``text`` is what a reader sees: a plain line without its
+    line end and trailing blanks, a line of markup with tags gone, references decoded and white space folded.
+    """
+
+    start: int
+    end: int
+    text: str
+    first: int
+    """Source offset of ``text[0]`` in a plain line."""
+    number: int = 0
+    """Its index in the source's lines, from 0; what a page shows is one more."""
+    block: int = 0
+    """Lines with the same number stand in one block: between blank lines in plain text, in one element in markup."""
+    tag: str = ""
+    """The innermost block element (p, div, h1 … h6, li, td, tr, pre) of a line of markup; "" in plain text."""
+    bold: bool = False
+    centered: bool = False
+    table: int = -1
+    """Which table of the document the line stands in, -1 for none. Plain text: only between <TABLE> tags."""
+    cells: tuple[LineCell, ...] = ()
+    """The cells of a table row in markup."""
+    page_break: bool = False
+    """A page ends here: <PAGE>, a form feed, a page-break style."""
+    resolve: Callable[[Line], list[int]] | None = None
+    """For markup: gives the source offset of each character of ``text``, plus one for its end."""
+    _offsets: list[int] | None = field(default=None, repr=False)
+
+    @property
+    def blank(self) -> bool:
+        return not self.text or self.text.isspace()
+
+    @property
+    def indent(self) -> int:
+        """Leading blanks of a plain line, in characters."""
+        return len(self.text) - len(self.text.lstrip())
+
+    def spans(self, a: int = 0, b: int | None = None) -> Spans:
+        """Where characters a to b of the text stand in the source."""
+        b = len(self.text) if b is None else b
+        while a < b and self.text[a].isspace():
+            a += 1
+        while a < b and self.text[b - 1].isspace():
+            b -= 1
+        if a >= b:
+            return ()
+        if self.resolve is None:
+            return ((self.first + a, self.first + b),)
+        if self._offsets is None:
+            self._offsets = self.resolve(self)
+        # The offset after the last character is that of the next one only if nothing stands between.
+        return ((self._offsets[a], max(self._offsets[b - 1] + 1, _end_of(self, b))),)
+
+    def value(self, a: int = 0, b: int | None = None, note: str = "") -> Value:
+        """The stripped text of characters a to b, with its place."""
+        return Value(self.text[a : len(self.text) if b is None else b].strip(), self.spans(a, b), note)
+
+
+def _end_of(line: Line, b: int) -> int:
+    """Source offset just after text[b - 1] in markup: a character reference is longer than one character."""
+    assert line._offsets is not None
+    start, after = line._offsets[b - 1], line._offsets[b]
+    return after if after - start <= 12 else start + 1
+
+
+@dataclass(frozen=True, slots=True)
+class LineCell:
+    """A cell of a table row: characters a to b of the line's text, and its element's attributes."""
+
+    a: int
+    b: int
+    header: bool = False
+    colspan: int = 1
+    rowspan: int = 1
+    bold: bool = False
+    right: bool = False
+
+
+class Passage:
+    """Parts of lines, joined by single spaces, still knowing their places."""
+
+    __slots__ = ("_starts", "parts", "source", "text")
+
+    def __init__(self, source: str, parts: Iterable[tuple[Line, int, int]]) -> None:
+        """``parts`` are (line, a, b): characters a to b of the line's text, stripped here."""
+        self.source = source
+        self.parts: list[tuple[Line, int, int]] = []
+        self._starts: list[int] = []
+        texts: list[str] = []
+        at = 0
+        for line, a, b in parts:
+            piece = line.text[a:b]
+            a += len(piece) - len(piece.lstrip())
+            piece = piece.strip()
+            if not piece:
+                continue
+            self.parts.append((line, a, a + len(piece)))
+            self._starts.append(at)
+            texts.append(piece)
+            at += len(piece) + 1
+        self.text = " ".join(texts)
+
+    @classmethod
+    def of(cls, source: str, lines: Iterable[Line]) -> Passage:
+        return cls(source, ((line, 0, len(line.text)) for line in lines))
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    def cut(self, a: int, b: int | None = None) -> Passage:
+        """Characters a to b as a passage of its own."""
+        return Passage(self.source, self._pieces(a, len(self.text) if b is None else b))
+
+    def spans(self, a: int = 0, b: int | None = None) -> Spans:
+        """Where characters a to b stand; pieces with nothing but blanks and tags between them are one span."""
+        found = [s for line, x, y in self._pieces(a, len(self.text) if b is None else b) for s in line.spans(x, y)]
+        return join_spans(self.source, found)
+
+    def value(self, a: int = 0, b: int | None = None, note: str = "") -> Value:
+        return Value(self.text[a : len(self.text) if b is None else b].strip(), self.spans(a, b), note)
+
+    def _pieces(self, a: int, b: int) -> list[tuple[Line, int, int]]:
+        found = []
+        for i in range(max(bisect.bisect_right(self._starts, a) - 1, 0), len(self.parts)):
+            line, x, y = self.parts[i]
+            start = self._starts[i]
+            if start >= b:
+                break
+            lo, hi = max(a, start), min(b, start + y - x)
+            if lo < hi:
+                found.append((line, x + lo - start, x + hi - start))
+        return found
+
+
+def join_spans(source: str, spans: Sequence[Span]) -> Spans:
+    """Spans in order, those merged that have nothing readable between them."""
+    merged: list[Span] = []
+    for start, end in spans:
+        if merged and 0 <= start - merged[-1][1] <= 4000 and _NOTHING.match(source, merged[-1][1], start):
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
