@@ -9,7 +9,7 @@ from .text import Line
 # A line and its end. A last line end opens no further line. CR alone ends a line: some copies have nothing else.
 _PHYSICAL = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
 _DASH_ESCAPE = re.compile(r"(?:- )+(?=-)")
-_LEAD = re.compile(r"[ \t]*(?:<PAGE>[ \t]*\d{0,4}(?=[ \t]*$)|<PAGE>|\f)[ \t]*|\f", re.I)
+_LEAD = re.compile(r"(?:[ \t]*(?:<PAGE>[ \t]*\d{0,4}(?=[ \t]*$)|<PAGE>|\f))+[ \t]*", re.I)
 _TAIL = re.compile(r"(?:[ \t]*<PAGE>[ \t]*\d{0,4}|\f)+[ \t]*$", re.I)
 
 
@@ -50,9 +50,8 @@ def read_plain(source: str, start: int, end: int, *, pem: bool = False, tag: str
 
 def _without_page(first: int, text: str, page: bool) -> tuple[int, str, bool]:
     lead = _LEAD.match(text)
-    while lead and lead.end():
+    if lead:
         first, text, page = first + lead.end(), text[lead.end() :], True
-        lead = _LEAD.match(text)
     tail = _TAIL.search(text[-80:])
     if tail:
         text, page = text[: max(len(text) - 80, 0) + tail.start()].rstrip(), True
