@@ -16,7 +16,9 @@ class CompanyQuerySet(models.QuerySet["Company"]):
 class Company(models.Model):
     """A registrant. The CIK is its identity; names, tickers and file numbers change."""
 
-    cik = models.CharField("CIK", max_length=10, unique=True, null=True, blank=True, help_text="Ten digits, with zeros.")  # noqa: DJ001
+    cik = models.CharField(
+        "CIK", max_length=10, unique=True, null=True, blank=True, help_text="Ten digits, with zeros."
+    )  # noqa: DJ001
     name = models.CharField(max_length=300, help_text="The name it is shown under: the latest known.")
     sort_name = models.CharField(max_length=300, blank=True, db_index=True, editable=False)
     slug = models.SlugField(max_length=120, unique=True)
@@ -45,7 +47,9 @@ class CompanyName(models.Model):
     name = models.CharField(max_length=300)
     first_seen = models.DateField(null=True, blank=True)
     last_seen = models.DateField(null=True, blank=True)
-    until = models.DateField("changed on", null=True, blank=True, help_text="Date of the change of name, from a filing's header.")
+    until = models.DateField(
+        "changed on", null=True, blank=True, help_text="Date of the change of name, from a filing's header."
+    )
     filing = models.ForeignKey("Filing", models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
@@ -67,7 +71,9 @@ class CompanyTicker(models.Model):
 
     class Meta:
         ordering = ["first_seen", "id"]
-        constraints = [models.UniqueConstraint(fields=["company", "exchange", "symbol"], name="one_row_per_company_ticker")]
+        constraints = [
+            models.UniqueConstraint(fields=["company", "exchange", "symbol"], name="one_row_per_company_ticker")
+        ]
 
     def __str__(self) -> str:
         return f"{self.exchange}: {self.symbol}" if self.exchange else self.symbol

@@ -33,4 +33,8 @@ class Evidenced(models.Model):
         """Note that a person set these fields; what the parser had read stays with the first such note."""
         for name in names:
             was = self.edits.get(name, {}).get("was", before.get(name))
-            self.edits[name] = {"by": user.get_username(), "on": timezone.now().isoformat(timespec="seconds"), "was": was}
+            self.edits[name] = {
+                "by": user.get_username(),
+                "on": timezone.now().isoformat(timespec="seconds"),
+                "was": was,
+            }

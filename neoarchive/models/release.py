@@ -76,7 +76,9 @@ class ReleaseTicker(Evidenced):
 
     class Meta:
         ordering = ["release", "position"]
-        constraints = [models.UniqueConstraint(fields=["release", "exchange", "symbol"], name="a_ticker_once_a_release")]
+        constraints = [
+            models.UniqueConstraint(fields=["release", "exchange", "symbol"], name="a_ticker_once_a_release")
+        ]
 
     def __str__(self) -> str:
         return f"{self.exchange}: {self.symbol}" if self.exchange else self.symbol

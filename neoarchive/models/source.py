@@ -31,7 +31,16 @@ class Source(models.Model):
         return self.filename or f"source {self.sha256[:12]}"
 
     @classmethod
-    def of(cls, data: bytes, *, encoding: str, format: str, line_starts: tuple[int, ...], filename: str = "", origin: str = "") -> "Source":
+    def of(
+        cls,
+        data: bytes,
+        *,
+        encoding: str,
+        format: str,
+        line_starts: tuple[int, ...],
+        filename: str = "",
+        origin: str = "",
+    ) -> "Source":
         """An unsaved source that holds these bytes."""
         return cls(
             sha256=hashlib.sha256(data).hexdigest(),
