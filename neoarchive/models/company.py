@@ -18,7 +18,7 @@ class Company(models.Model):
 
     cik = models.CharField(
         "CIK", max_length=10, unique=True, null=True, blank=True, help_text="Ten digits, with zeros."
-    )  # noqa: DJ001
+    )
     name = models.CharField(max_length=300, help_text="The name it is shown under: the latest known.")
     sort_name = models.CharField(max_length=300, blank=True, db_index=True, editable=False)
     slug = models.SlugField(max_length=120, unique=True)

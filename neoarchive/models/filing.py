@@ -26,7 +26,7 @@ class Filing(Evidenced):
     slug = models.SlugField(max_length=120, unique=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT, db_index=True)
     form_type = models.CharField(max_length=20)
-    accession_number = models.CharField(max_length=20, unique=True, null=True, blank=True)  # noqa: DJ001
+    accession_number = models.CharField(max_length=20, unique=True, null=True, blank=True)
     report_date = models.DateField("date of report", null=True, blank=True, db_index=True)
     filed_date = models.DateField("date of filing", null=True, blank=True, db_index=True)
     accepted_at = models.DateTimeField(

@@ -20,7 +20,8 @@ class PressRelease(Evidenced):
     ``{"kind", "text", "html", "at", "lines"}``: kind as the parser names it (paragraph, heading, list_item, table,
     about, safe_harbor), the text with the source's own characters, and the HTML made from it at ingest.
     ``subheadlines`` and ``tidied`` are lists of ``{"text", "at", "lines"}``.
-    ``status``, ``released_on`` and the ``has_…`` fields repeat what other rows say, so that a list or a filter reads one table.
+    ``status``, ``shown_date`` and the ``has_…`` fields repeat what other rows say, so that a list or a filter
+    reads one table.
     """
 
     filing = models.ForeignKey(Filing, models.CASCADE, related_name="releases")

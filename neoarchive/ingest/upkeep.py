@@ -1,0 +1,82 @@
+"""Keeping what is repeated in step after an edit: dates, parts, HTML, index, addresses.
+
+The admin calls these when a person has saved a record. Each does all that follows from the change.
+"""
+
+from typing import Any
+
+from django.db import transaction
+
+from neoarchive.models import Company, Contact, Exhibit, Filing, PressRelease
+from neoarchive.search import index
+
+from .addresses import give_up
+from .names import folded, sort_name, sort_person
+from .render import block_html, summary_of
+
+
+def release_changed(release: PressRelease) -> None:
+    """HTML of the blocks whose text differs, parts, summary, index, exhibit."""
+    symbols = list(release.tickers.values_list("symbol", flat=True))
+    for block in release.blocks:
+        block["html"] = block_html(block["kind"], block["text"], block.get("table"), symbols)
+    release.summary = summary_of(release.blocks)
+    release.status = release.filing.status
+    release.has_contact = release.contacts.exists()
+    release.has_quotation = release.quotations.exists()
+    release.has_table = any(block["kind"] == "table" for block in release.blocks)
+    with transaction.atomic():
+        release.save()
+        index.index_release(release)
+
+
+def filing_changed(filing: Filing) -> None:
+    """What its releases repeat of a filing: status, date, first company."""
+    first = filing.registrants.order_by("position").first()
+    with transaction.atomic():
+        for release in filing.releases.select_related("filing"):
+            release.filing = filing
+            if first:
+                release.company = first.company
+            release_changed(release)
+
+
+def company_changed(company: Company) -> None:
+    company.sort_name = sort_name(company.name)
+    with transaction.atomic():
+        company.save()
+        for release in company.releases.select_related("filing", "company"):
+            index.index_release(release)
+
+
+def contact_changed(contact: Contact) -> None:
+    contact.sort_name = sort_person(contact.name) if contact.kind == Contact.Kind.PERSON else folded(contact.name)
+    with transaction.atomic():
+        contact.save()
+        for release in PressRelease.objects.filter(contacts__contact=contact).select_related("filing").distinct():
+            index.index_release(release)
+
+
+def slug_changed(record: Any, old_slug: str) -> None:
+    """Keep the address that a company, filing, release or contact had."""
+    if old_slug and old_slug != record.slug:
+        give_up(record, old_slug)
+
+
+def publish(filing: Filing) -> None:
+    _set_status(filing, Filing.Status.PUBLISHED)
+
+
+def unpublish(filing: Filing) -> None:
+    _set_status(filing, Filing.Status.DRAFT)
+
+
+def _set_status(filing: Filing, status: Filing.Status) -> None:
+    filing.status = status
+    with transaction.atomic():
+        filing.save()
+        filing_changed(filing)
+
+
+def exhibit_for(filing: Filing, number: str) -> Exhibit | None:
+    return filing.exhibits.filter(number__iexact=number).first() if number else None
