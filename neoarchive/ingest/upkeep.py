@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from neoarchive.models import Company, Contact, Exhibit, Filing, PressRelease
+from neoarchive.models import Company, Contact, Filing, PressRelease
 from neoarchive.search import index
 
 from .addresses import give_up
@@ -76,7 +76,3 @@ def _set_status(filing: Filing, status: Filing.Status) -> None:
     with transaction.atomic():
         filing.save()
         filing_changed(filing)
-
-
-def exhibit_for(filing: Filing, number: str) -> Exhibit | None:
-    return filing.exhibits.filter(number__iexact=number).first() if number else None
