@@ -48,4 +48,5 @@ def _allowed(tag: str, name: str, value: str) -> bool:
     return tag == "a" and name == "href" and value.startswith(("/", "?", "#")) and not value.startswith(("//", "/\\"))
 
 
-_CLEANER = bleach.Cleaner(tags=TAGS, attributes=_allowed, protocols=frozenset(), strip=True, strip_comments=True)
+# bleach takes an address without a scheme for https; _allowed lets no other through.
+_CLEANER = bleach.Cleaner(tags=TAGS, attributes=_allowed, protocols={"https"}, strip=True, strip_comments=True)
