@@ -1,0 +1,338 @@
+"""The stages, put together: the only place that knows them all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from .decode import Decoded, decode
+from .exhibits import (
+    Embedded,
+    Listed,
+    Listing,
+    find_embedded,
+    mentions,
+    merge_listings,
+    needs_text,
+    pair,
+    read_listing,
+)
+from .findings import Facts, find_warnings
+from .form import FURNITURE, Form, read_form
+from .header import Header, read_header
+from .items import plain_number
+from .lines import NumberedSource, read_lines
+from .registrants import merge_registrants
+from .release import read_exhibit
+from .segments import COVER_TITLES, Account, Label
+from .submission import RawDocument, Submission, split_submission
+from .text import Line
+from .types import DateValue, Exhibit, ParsedFiling, Registrant, Release, Span, Value, Warning
+
+PARSER_VERSION = "1"
+
+# Exhibits that may hold a release: 99 in all spellings, 20, and 28, which was "additional exhibits" until about 1993.
+_CANDIDATES = ("99", "20", "28")
+
+
+def parse_filing(source: bytes | str) -> ParsedFiling:
+    """Read a Form 8-K, in whatever form it circulates: a whole submission, a document of it, flattened text.
+
+    Never raises on account of what the source says; what is missing or doubtful is in ``warnings``.
+    """
+    return _Composer(decode(source)).compose()
+
+
+@dataclass(slots=True)
+class _Held:
+    """An exhibit whose text is here: its lines, and where from."""
+
+    number: Value | None
+    description: Value | None
+    lines: Sequence[Line]
+    span: Span
+    document: RawDocument | None = None
+    embedded: Embedded | None = None
+
+
+class _Composer:
+    def __init__(self, decoded: Decoded) -> None:
+        self.decoded = decoded
+        self.text = decoded.text
+        self.submission: Submission = split_submission(self.text)
+        self.numbered: NumberedSource = read_lines(self.text, self.submission)
+        self.header: Header | None = read_header(self.text, self.submission.header) if self.submission.header else None
+        self.main = _main_document(self.submission.documents)
+        self.lines: list[Line] = self.numbered.of(self.main) if self.main is not None else []
+        self.form: Form = read_form(self.text, self.lines)
+        self.account = Account(self.numbered)
+        self.exhibits: list[Exhibit] = []
+        self.releases: list[Release] = []
+        self.warnings: list[Warning] = []
+        self.elsewhere: set[str] = set()
+        self.places: dict[str, list[Span]] = {}
+        self.unheaded: list[tuple[str, Span]] = []
+        self.held: list[_Held] = []
+
+    def compose(self) -> ParsedFiling:
+        header, form = self.header, self.form
+        form_type = self._form_type()
+        report_date = form.cover.report_date or (header.period_date if header else None)
+        registrants = merge_registrants(form.cover.registrants, header.filers if header else ())
+        self._exhibits()
+        self._label_form()
+        self._releases(registrants, report_date)
+        self._label_rest()
+        facts = Facts(
+            self.text,
+            self.submission,
+            self.numbered,
+            header,
+            form,
+            self.lines,
+            form_type,
+            report_date,
+            registrants,
+            self.exhibits,
+            self.elsewhere,
+            self.unheaded,
+            self.places,
+            self.releases,
+            form.is_form or form_type is not None,
+        )
+        return ParsedFiling(
+            text=self.text,
+            encoding=self.decoded.encoding,
+            sha256=self.decoded.sha256,
+            byte_length=self.decoded.byte_length,
+            format=self.submission.format,
+            line_starts=tuple(line.start for line in self.numbered.lines),
+            form_type=form_type,
+            accession_number=header.accession_number if header else None,
+            report_date=report_date,
+            filed_date=header.filed_date if header else None,
+            accepted_at=header.accepted_at if header else None,
+            registrants=registrants,
+            items=tuple(form.items),
+            exhibits=tuple(self.exhibits),
+            signatures=tuple(form.signatures),
+            releases=tuple(self.releases),
+            segments=self.account.segments(),
+            warnings=(*find_warnings(facts), *self.warnings),
+        )
+
+    def _form_type(self) -> Value | None:
+        """The header's, which EDGAR checked; else the cover's; else the document's own tag."""
+        if self.header and self.header.form_type:
+            return self.header.form_type
+        if self.form.cover.form_type:
+            return self.form.cover.form_type
+        kind = self.submission.documents[self.main].type if self.main is not None else None
+        return kind if kind and kind.text.upper().startswith("8-K") else None
+
+    # -- exhibits ----------------------------------------------------------------------------------------------
+
+    def _exhibits(self) -> None:
+        documents = [(n, d) for n, d in enumerate(self.submission.documents) if d.exhibit_number]
+        listings = self._listings()
+        listed = merge_listings([entry for listing in listings for entry in listing.entries], mentions(self.text, self.lines, self.form), [d for _, d in documents])
+        paired = pair(listed, documents)
+        embedded = self._embedded(listed, paired)
+        for i, entry in enumerate(listed):
+            document = self.submission.documents[paired[i]] if i in paired else None
+            self._add(entry, document, paired.get(i), embedded.get(entry.number.text))
+        for n, document in documents:
+            if n not in paired.values() and needs_text(document.exhibit_number or "") and document.content != "not-text":
+                assert document.type is not None
+                number = document.exhibit_number or ""
+                start = document.type.at[0][0] + document.type.text.upper().index(number.upper())
+                self._add(Listed(Value(number, ((start, start + len(number)),)), document.description), document, n, None)
+
+    def _listings(self) -> list[Listing]:
+        form, found = self.form, []
+        for start, stop in form.exhibit_bodies:
+            found.append(read_listing(self.text, self.lines, start + 1, stop, index=False))
+        for n, (start, stop) in enumerate(form.index_lines):
+            listing = read_listing(self.text, self.lines, start + 1, stop, index=True)
+            form.index_lines[n] = (start, max(listing.end, start + 1))
+            found.append(listing)
+            if start >= form.signature_lines[0]:
+                form.rest_from = max(form.rest_from, form.index_lines[n][1])
+        return found
+
+    def _embedded(self, listed: Sequence[Listed], paired: dict[int, int]) -> dict[str, Embedded]:
+        """Texts of listed exhibits behind the form, in the form's own document."""
+        waiting = [e.number.text for i, e in enumerate(listed) if i not in paired and needs_text(e.number.text) and not e.elsewhere]
+        if not waiting or not self.form.is_form:
+            return {}
+        return {one.number: one for one in find_embedded(self.lines, self.form.rest_from, waiting)}
+
+    def _add(self, entry: Listed, document: RawDocument | None, index: int | None, embedded: Embedded | None) -> None:
+        number = entry.number.text
+        included: bool | None = (document is not None or embedded is not None) if needs_text(number) else None
+        span: Span | None = None
+        if document is not None and index is not None:
+            span = document.text
+            if document.content != "not-text":
+                self.held.append(_Held(entry.number, entry.description, self.numbered.of(index), span, document))
+        elif embedded is not None:
+            lines = self.lines[embedded.start : embedded.stop]
+            span = (lines[0].start, lines[-1].end)
+            self.held.append(_Held(entry.number, entry.description, lines, span, None, embedded))
+            if embedded.heading is None:
+                first = next((line for line in lines if not line.blank), lines[0])
+                self.unheaded.append((number, (first.start, first.end)))
+        self.places[number] = entry.places or list(entry.number.at)
+        if entry.elsewhere:
+            self.elsewhere.add(number)
+        self.exhibits.append(
+            Exhibit(
+                entry.number,
+                entry.description or (document.description if document else None),
+                included,
+                span,
+                document.type.text if document and document.type else None,
+                document.filename.text if document and document.filename else None,
+            )
+        )
+
+    # -- releases ----------------------------------------------------------------------------------------------
+
+    def _releases(self, registrants: Sequence[Registrant], report_date: DateValue | None) -> None:
+        names = [registrant.name.text for registrant in registrants]
+        day = report_date.day if report_date else None
+        candidates = [held for held in self.held if held.number and _family(held.number.text) in _CANDIDATES]
+        for held in candidates:
+            assert held.number is not None
+            description = held.description.text if held.description else None
+            self._read(held.lines, held.number.text, description, names, day)
+        if candidates:
+            return
+        # No exhibit to look into: the release may stand in the form itself ("issued the following press release:"),
+        # or the source is an exhibit alone.
+        for lines in self._own_texts():
+            self._read(lines, None, None, names, day)
+
+    def _own_texts(self) -> list[Sequence[Line]]:
+        if not self.form.is_form:
+            return [self.lines] if self.lines and self.main is not None else []
+        return [self.lines[start:stop] for n, (start, stop, _) in enumerate(self.form.item_lines) if n in self.form.reported]
+
+    def _read(self, lines: Sequence[Line], number: str | None, description: str | None, names: Sequence[str], day) -> None:  # type: ignore[no-untyped-def]
+        reading = read_exhibit(self.text, lines, exhibit=number, description=description, registrants=names, report_date=day)
+        first = len(self.releases)
+        for n, exhibit in enumerate(self.exhibits):
+            if number is not None and exhibit.number.text == number:
+                self.exhibits[n] = replace(exhibit, kind=reading.kind, reason=reading.reason)
+        self.releases += reading.releases
+        self.warnings += reading.warnings
+        if number is not None or not self.form.is_form:
+            self.account.take(lines, reading.segments, first)
+        elif reading.releases:
+            # Within an item only what belongs to the release leaves the item.
+            self.account.take(lines, [s for s in reading.segments if s.use == "release" or s.release is not None], first)
+
+    # -- the account of the lines ------------------------------------------------------------------------------
+
+    def _label_form(self) -> None:
+        lines, form, account = self.lines, self.form, self.account
+        if not form.is_form:
+            return
+        labels: dict[str, Label] = {}
+        previous = ""
+        for line in lines[: form.cover_end]:
+            if line.blank:
+                continue
+            role = form.cover.roles.get(line.number, "cover")
+            if role == "cover" and FURNITURE.fullmatch(line.text.strip()):
+                role = "furniture" if any(c.isalnum() for c in line.text) or not previous else previous
+            if role != previous or role not in labels:
+                labels[role] = _cover_label(role)
+            account.label([line], labels[role])
+            previous = role
+        self._label_items()
+        start, stop = form.signature_lines
+        if stop > start:
+            account.label(lines[start:stop], Label("signature", "filing", "Signed by"))
+        for start, stop in form.index_lines:
+            account.label(lines[start:stop], self._index_label(stop))
+        for held in self.held:
+            if held.embedded and held.embedded.heading is not None:
+                heading = lines[held.embedded.heading : held.embedded.heading + 1]
+                account.label(heading, Label("exhibit-heading", "filing", f"Exhibit {held.embedded.number} begins"))
+        self._label_furniture(lines)
+
+    def _label_items(self) -> None:
+        form = self.form
+        on = form.cover.report_date.day if form.cover.report_date else None
+        today = {plain_number(item.number.text): item.today for item in form.items}
+        for n, (start, stop, number) in enumerate(form.item_lines):
+            number = "".join(number.split())
+            new = today.get(plain_number(number))
+            note = f"Today’s Item {new}" if new and new != plain_number(number) else ""
+            if n not in form.reported:
+                note = "Not reported under"
+            del new
+            self.account.label(self.lines[start:stop], Label("item", "filing", f"Item {number}", note))
+        del on
+
+    def _index_label(self, stop: int) -> Label:
+        follows = next((h.embedded for h in self.held if h.embedded and h.embedded.heading is None and h.embedded.start >= stop - 1), None)
+        if follows:
+            note = "The file has no exhibit heading; the break is taken after the exhibit index"
+            return Label("exhibit-index", "filing", f"Exhibit {follows.number} begins", note)
+        return Label("exhibit-index", "filing", "Exhibit index")
+
+    def _label_furniture(self, lines: Sequence[Line]) -> None:
+        """Page numbers and rules, each run of them a segment, where they stand between two other segments.
+
+        Within an item, index or signature they stay: the mock of a page shows a part whole.
+        """
+        for line in lines[self.form.cover_end :]:
+            text = line.text.strip()
+            if text and self.account.labels[line.number] is None and FURNITURE.fullmatch(text):
+                self.account.label([line], Label("furniture", "left-out", "Left out", "Page number or rule"))
+
+    def _label_rest(self) -> None:
+        account = self.account
+        for region, a, b in self.numbered.regions:
+            lines = self.numbered.lines[a:b]
+            if region.kind == "wrapper":
+                account.label(lines, Label("wrapper", "left-out", "Left out", "The wrapper of the submission"))
+            elif region.kind == "header":
+                account.label(lines, Label("header", "filing", "SEC header"))
+            elif region.kind == "document-head":
+                account.label(lines, Label("document-head", "left-out", _document_title(self.submission.documents[region.document])))
+            elif self.submission.documents[region.document].content == "not-text":
+                what = self.submission.documents[region.document].what
+                account.label(lines, Label("not-text", "left-out", "Left out", f"{what[:1].upper()}{what[1:]}"))
+            else:
+                account.label_free(lines, Label("not-read", "not-read", "Not used"))
+
+
+def _main_document(documents: Sequence[RawDocument]) -> int | None:
+    """The form: the first document of type 8-K; else the first that is text and no exhibit; else the first that is text."""
+    readable = [n for n, d in enumerate(documents) if d.content != "not-text"]
+    for n in readable:
+        kind = documents[n].type
+        if kind and kind.text.upper().startswith("8-K"):
+            return n
+    return next((n for n in readable if not documents[n].exhibit_number), readable[0] if readable else None)
+
+
+def _family(number: str) -> str:
+    digits = number.lstrip("0(")
+    end = next((i for i, c in enumerate(digits) if not c.isdigit()), len(digits))
+    return digits[:end]
+
+
+def _cover_label(role: str) -> Label:
+    if role == "furniture":
+        return Label("furniture", "left-out", "Left out", "Page number or rule")
+    if role == "cover":
+        return Label("cover", "left-out", "Not used")
+    return Label(role if role != "identifiers" else "registrant", "filing", COVER_TITLES[role])
+
+
+def _document_title(document: RawDocument) -> str:
+    return f"Document {document.type.text}" if document.type else "Document"

@@ -1,0 +1,385 @@
+"""Exhibits: what the form lists, what the source holds, and which is which.
+
+Listings stand in Item 7 or 9.01 and in the exhibit index, often in both. The text of an exhibit is a document of
+its own, or, in single-document and copied filings, stands behind the signature or the index.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .cover import Piece, pieces_of
+from .form import EXHIBIT_HEADING, FURNITURE, INDEX, Form
+from .submission import RawDocument
+from .text import Line, Passage
+from .types import Span, Value
+
+_NUMBER = r"\d{1,3}(?:\.\s?\d{1,3})?(?:[A-Za-z](?![A-Za-z])|[.\-]?\([a-z0-9]{1,4}\))*"
+_ALONE = re.compile(rf"\W{{0,3}}(?:exhibits?|ex)?[\s.\-]*(?:no\.?)?\s*({_NUMBER})\)?[\s.:*+†‡#)\-\u2013\u2014]*", re.I)
+_LED = re.compile(
+    rf"\W{{0,3}}(?:(?P<word>exhibits?|ex)[\s.\-]*(?:no\.?)?\s*)?(?P<number>{_NUMBER})(?P<close>[)\]]?[.:)*+†‡#]*)(?P<gap>\s*[-\u2013\u2014:]+\s*|\s+)(?P<text>[\"“'(\[A-Z*].*)",
+    re.I,
+)
+_NONE = re.compile(r"\W*(?:not\s+applicable|none|n/a|inapplicable|not\s+required|no\s+exhibits?)\W*", re.I)
+_PAGE_REF = re.compile(r"(?:page|p\.)?\s*(?:\d{1,3}|[ivx]{1,5}|[*+†#]|n/a)(?:\s*[-\u2013]\s*\d{1,3})?\W*|\.{3,}\s*\d*|page|[-_.=\s]+", re.I)
+_HEADER_WORDS = re.compile(
+    r"\W*(?:exhibits?|ex\.?|no\.?|nos\.?|number|description(?:\s+of\s+(?:exhibits?|document))?|document|page|sequentially|numbered|sequential|title|method\s+of\s+filing"
+    r"|(?:exhibit|item)\s+(?:no\.?|number|description)|page\s+no\.?|\s|/)+\W*",
+    re.I,
+)
+_OPEN_END = re.compile(r"(?:,|;|-|\b(?:and|or|of|by|the|to|in|for|with|dated?|as|between|among|from|its|a|an|on|at|regarding|announcing))\s*$", re.I)
+_MENTION = re.compile(rf"\bexhibits?\s+(?:no\.?\s*)?({_NUMBER})(?:(?:\s*(?:,|and|&)\s*)+(?:exhibits?\s+)?({_NUMBER}))?", re.I)
+_HERE = re.compile(r"attached|filed|furnished|herewith|hereto|included|annexed|appended|incorporated\s+(?:herein\s+)?by\s+reference\s*(?:herein|in\s+its)", re.I)
+_ELSEWHERE = re.compile(r"incorporated\s+(?:herein\s+)?by\s+reference\s+(?:to|from)|previously\s+filed|filed\s+as\s+(?:an\s+)?exhibit\s+[\d.]+\s+to\s+the", re.I)
+_NO_TEXT_NEEDED = re.compile(r"10[0-4]\b")
+# The numbers of Regulation S-K Item 601, and 28, which was "additional exhibits" until about 1993.
+_KNOWN = frozenset([*range(1, 29), *range(31, 37), *range(95, 107)])
+
+
+@dataclass(slots=True)
+class Listed:
+    """An entry of a listing, or an exhibit named in running text (``mention``)."""
+
+    number: Value
+    description: Value | None = None
+    elsewhere: bool = False
+    mention: bool = False
+    places: list[Span] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Listing:
+    entries: list[Listed] = field(default_factory=list)
+    end: int = 0
+    """Index after the last line that belongs to it."""
+
+
+def key(number: str) -> str:
+    """What two spellings of one number share: 99.1 and 99.01, 10.16a and 10.16(A), 99.4(a) and 99.4.A."""
+    plain = re.sub(r"[^0-9a-z.]", "", number.casefold())
+    found = re.match(r"0*(\d+)(?:\.0*(\d+))?(.*)", plain)
+    if not found:
+        return plain
+    return f"{found[1]}.{found[2] or ''}{found[3].replace('.', '')}".rstrip(".")
+
+
+def _plausible(number: str) -> bool:
+    found = re.match(r"\d+", number)
+    return bool(found) and int(found[0]) in _KNOWN
+
+
+# -- listings --------------------------------------------------------------------------------------------------------
+
+
+def read_listing(source: str, lines: Sequence[Line], start: int, stop: int, *, index: bool) -> Listing:
+    """Entries in lines[start:stop].
+
+    Surface forms: "99.1  Press release …" in columns, "99.1 Press Release", "Exhibit 99.1 - …", "99(a) -- …", "(99) …",
+    the number on a line of its own, descriptions over several lines, a page reference at the end. In an index the
+    listing ends where text begins that is no entry, no continuation and no page furniture.
+    """
+    reader = _ListingReader(source, lines, start, stop, index)
+    return reader.read()
+
+
+class _ListingReader:
+    def __init__(self, source: str, lines: Sequence[Line], start: int, stop: int, index: bool) -> None:
+        self.source, self.lines, self.stop, self.index = source, lines, stop, index
+        self.listing = Listing(end=start)
+        self.at = start if index else self._exhibits_part(start, stop)
+        self.parts: list[tuple[Line, int, int]] = []
+        self.entry: Listed | None = None
+        self.column = 0
+        self.gap = False
+
+    def _exhibits_part(self, start: int, stop: int) -> int:
+        """Within Item 7 or 9.01: past (a) and (b), the financial statements."""
+        for i in range(start, stop):
+            text = self.lines[i].text.strip()
+            if len(text) < 120 and re.match(r"\(?[cd]\)?[.):\s]*\s*exhibits?\b|exhibits?\s*[:.]?$", text, re.I):
+                return i
+        return start
+
+    def read(self) -> Listing:
+        i = self.at
+        while i < self.stop:
+            line = self.lines[i]
+            text = line.text.strip()
+            if not text:
+                self.gap = True
+            elif not self._line(i, line, text):
+                break
+            i += 1
+        self._close()
+        return self.listing
+
+    def _line(self, i: int, line: Line, text: str) -> bool:
+        """Takes one line; False where an index has ended."""
+        pieces = pieces_of(line)
+        started = self._start(line, pieces, text)
+        if started is not None:
+            self._close()
+            self.entry, self.parts = started
+            self.column = self.parts[0][1] if self.parts else 0
+            self.gap = False
+        elif self.entry is not None and self._continues(line, pieces, text):
+            self.parts += [(p.line, p.a, p.b) for p in pieces if not (self.parts and _PAGE_REF.fullmatch(p.text))]
+            self.column = self.column or (pieces[0].a if pieces else 0)
+            self.gap = False
+        elif self.index and not self._belongs(i, text):
+            return False
+        elif not FURNITURE.fullmatch(text) and self.entry is not None and not self.index:
+            self._close()
+        self.listing.end = i + 1
+        return True
+
+    def _belongs(self, i: int, text: str) -> bool:
+        """Does a line that is no entry stand in the index? Its heading, column heads, page furniture; and what has more index behind it."""
+        if FURNITURE.fullmatch(text) or _HEADER_WORDS.fullmatch(text) or INDEX.fullmatch(text) or _PAGE_REF.fullmatch(text) or _NONE.fullmatch(text):
+            return True
+        if not self.listing.entries and self.entry is None:
+            return len(text) < 300
+        if EXHIBIT_HEADING.fullmatch(text):
+            return False
+        seen = 0
+        for j in range(i + 1, min(i + 12, self.stop)):
+            line = self.lines[j]
+            if line.blank:
+                continue
+            if EXHIBIT_HEADING.fullmatch(line.text.strip()):
+                return False
+            if re.fullmatch(r"page\s+\d+|\d{1,3}", line.text.strip(), re.I) or self._start(line, pieces_of(line), line.text.strip()):
+                return self._next_is_listing(j)
+            seen += 1
+            if seen == 2:
+                return False
+        return False
+
+    def _next_is_listing(self, j: int) -> bool:
+        """A number of its own line is a figure of a table unless few lines stand behind it."""
+        return not any(len(line.text) > 200 for line in self.lines[max(j - 3, 0) : j])
+
+    def _start(self, line: Line, pieces: list[Piece], text: str) -> tuple[Listed, list[tuple[Line, int, int]]] | None:
+        if not pieces or not any(c.isdigit() for c in text[:24]):
+            return None
+        first = pieces[0]
+        if re.fullmatch(r"\(?[a-d]\)", first.text) and len(pieces) > 1:
+            pieces = pieces[1:]
+            first = pieces[0]
+        alone = _ALONE.fullmatch(first.text)
+        if alone and _plausible(alone[1]) and self._trusted(alone[1], first.text, len(pieces) > 1):
+            rest = [(p.line, p.a, p.b) for p in pieces[1:] if not _PAGE_REF.fullmatch(p.text)]
+            return self._entry(line, first.a + alone.start(1), first.a + alone.end(1)), rest
+        led = _LED.fullmatch(first.text)
+        if led and _plausible(led["number"]) and self._led_trusted(led):
+            a = first.a + led.start("text")
+            rest = [(line, a, first.b), *((p.line, p.a, p.b) for p in pieces[1:] if not _PAGE_REF.fullmatch(p.text))]
+            return self._entry(line, first.a + led.start("number"), first.a + led.end("number")), rest
+        return None
+
+    def _trusted(self, number: str, text: str, columns: bool) -> bool:
+        """A bare "4" alone on a line is a page number; "(4)", "4.1", "Exhibit 4", or "4" beside a column are exhibits."""
+        bare = number.isdigit() and not re.search(r"[A-Za-z(]", text)
+        if bare and int(number) in (99, 100, 101, 104):
+            return True
+        return not bare or columns
+
+    def _led_trusted(self, led: re.Match[str]) -> bool:
+        if led["text"][:1].islower():
+            return False
+        if led["word"] or "." in led["number"] or "(" in led["number"]:
+            # "Exhibit 99.1 to this report …" is a sentence.
+            return not re.match(r"(?:to|of|and|is|are|attached|hereto|through)\b", led["text"], re.I)
+        return bool(led["close"]) or len(led["gap"]) > 1 or int(re.match(r"\d+", led["number"])[0]) >= 95  # type: ignore[index]
+
+    def _entry(self, line: Line, a: int, b: int) -> Listed:
+        value = line.value(a, b)
+        return Listed(Value(re.sub(r"\s+", "", value.text), value.at))
+
+    def _continues(self, line: Line, pieces: list[Piece], text: str) -> bool:
+        """Does the line go on with the description?"""
+        if FURNITURE.fullmatch(text) or EXHIBIT_HEADING.fullmatch(text) or re.match(r"\W*signatures?\W*$", text, re.I) or not pieces:
+            return False
+        if not self.parts:
+            return len(text) < 600 and not _HEADER_WORDS.fullmatch(text)
+        last = self.parts[-1][0]
+        said = " ".join(x.text[a:b] for x, a, b in self.parts)
+        if not self.gap and last.block == line.block:
+            return True
+        if text[:1].islower() or _OPEN_END.search(said):
+            return len(text) < 600
+        if _NONE.fullmatch(text):
+            return True
+        # Columns kept: whatever stands in the column of the description, after at most an empty line.
+        return bool(self.column) and not line.tag and pieces[0].a >= self.column > 3 and self.gap is False
+
+    def _close(self) -> None:
+        entry, self.entry = self.entry, None
+        if entry is None:
+            return
+        said = Passage(self.source, self.parts)
+        self.parts = []
+        text = said.text
+        if _NONE.fullmatch(text) or re.search(r"(?:^|[\s.])(?:not\s+applicable|none)\W*$", text, re.I):
+            return
+        stop = re.search(r"[\s.]*(?:\.{3,}|\bpage\s)\s*\d*\s*$|\s+\(?\*+\)?$", text, re.I)
+        if text:
+            entry.description = said.cut(0, stop.start() if stop else len(text)).value() if not stop or stop.start() else None
+        entry.elsewhere = bool(_ELSEWHERE.search(text))
+        entry.places = [*entry.number.at, *(entry.description.at if entry.description else ())]
+        self.listing.entries.append(entry)
+
+
+def mentions(source: str, lines: Sequence[Line], form: Form) -> list[Listed]:
+    """Exhibits that items' running text says are attached ("attached hereto as Exhibit 99.1")."""
+    found: list[Listed] = []
+    for start, stop, _ in form.item_lines:
+        body = Passage.of(source, [line for line in lines[start:stop] if not line.blank])
+        for mention in _MENTION.finditer(body.text):
+            around = body.text[max(mention.start() - 160, 0) : mention.end() + 120]
+            if not _HERE.search(around) or _ELSEWHERE.search(body.text, max(mention.start() - 60, 0), mention.end() + 30):
+                continue
+            for group in (1, 2):
+                if mention[group] and _plausible(mention[group]):
+                    number = mention[group].rstrip(".-")
+                    at = body.spans(mention.start(group), mention.start(group) + len(number))
+                    found.append(Listed(Value(number, at), mention=True, places=list(at)))
+    return found
+
+
+def merge_listings(listings: Sequence[Listed], named: Sequence[Listed], documents: Sequence[RawDocument]) -> list[Listed]:
+    """One entry for each exhibit, in the order of the first listing that names it.
+
+    Where Item 7 calls an agreement "1." and the index calls the same words 99.1, the index is right: its numbers are
+    those of the documents. Exhibits only named in running text count where nothing is listed under that number's family.
+    """
+    merged: dict[str, Listed] = {}
+    for entry in listings:
+        known = merged.get(key(entry.number.text))
+        if known is None:
+            merged[key(entry.number.text)] = entry
+        else:
+            known.places += entry.places
+            known.elsewhere = known.elsewhere and entry.elsewhere
+            known.description = known.description or entry.description
+    held = {key(d.exhibit_number) for d in documents if d.exhibit_number}
+    by_words: dict[str, list[str]] = {}
+    for name, entry in merged.items():
+        if entry.description:
+            by_words.setdefault(_words(entry.description.text), []).append(name)
+    for names in by_words.values():
+        if len(names) > 1 and any(name in held for name in names):
+            for name in [name for name in names if name not in held]:
+                del merged[name]
+    families = {name.split(".")[0] for name in merged}
+    for entry in named:
+        name = key(entry.number.text)
+        if name in merged:
+            if merged[name].mention:
+                merged[name].places += entry.places
+        elif name.split(".")[0] not in families or name in held:
+            merged[name] = entry
+    return list(merged.values())
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold())[:40])
+
+
+# -- which document is which exhibit -----------------------------------------------------------------------------------
+
+
+def pair(listed: Sequence[Listed], documents: Sequence[tuple[int, RawDocument]]) -> dict[int, int]:
+    """Index of a listed exhibit to index of its document.
+
+    By number; what is then left by family where one of each is left (EX-99 holds 99.1); then in order where as many
+    are left of both (24(d), 24(e) filed as EX-23.(D), EX-23.(E)).
+    """
+    paired: dict[int, int] = {}
+    left = [(n, d) for n, d in documents if d.exhibit_number]
+    for i, entry in enumerate(listed):
+        match = next(((n, d) for n, d in left if key(d.exhibit_number or "") == key(entry.number.text)), None)
+        if match:
+            paired[i] = match[0]
+            left.remove(match)
+    waiting = [i for i in range(len(listed)) if i not in paired and needs_text(listed[i].number.text) and not listed[i].elsewhere]
+    for family in {key(d.exhibit_number or "").split(".")[0] for _, d in left}:
+        theirs = [(n, d) for n, d in left if key(d.exhibit_number or "").split(".")[0] == family]
+        ours = [i for i in waiting if key(listed[i].number.text).split(".")[0] == family]
+        if ours and len(ours) == len(theirs):
+            for i, match in zip(ours, theirs, strict=True):
+                paired[i] = match[0]
+                left.remove(match)
+                waiting.remove(i)
+    if waiting and len(waiting) == len(left):
+        paired.update({i: n for i, (n, _) in zip(waiting, left, strict=True)})
+    return paired
+
+
+def needs_text(number: str) -> bool:
+    """False for XBRL and the cover page's data (100 to 104), which nobody reads as text."""
+    return not _NO_TEXT_NEEDED.match(number)
+
+
+# -- exhibits inside the form's own text ---------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Embedded:
+    """The text of an exhibit in the form's lines: lines[start:stop], ``heading`` its "EXHIBIT 99.1" line if it has one."""
+
+    number: str
+    start: int
+    stop: int
+    heading: int | None = None
+
+
+def find_embedded(lines: Sequence[Line], start: int, waiting: Sequence[str]) -> list[Embedded]:
+    """Exhibits among ``waiting`` (in the order listed) whose text stands in lines[start:].
+
+    "EXHIBIT 99.1" on a line of its own opens that exhibit; text before the first such line, or without any, is that
+    of the first exhibit listed that has no heading of its own.
+    """
+    headings: list[tuple[int, str]] = []
+    names = {key(number): number for number in waiting}
+    for i in range(start, len(lines)):
+        text = lines[i].text.strip()
+        if len(text) < 120 and ("xhibit" in text or "XHIBIT" in text or "EX-" in text):
+            found = EXHIBIT_HEADING.fullmatch(text)
+            if found and (name := _named(found[1], names)) and (not headings or headings[-1][1] != name):
+                if not any(name == other for _, other in headings):
+                    headings.append((i, name))
+    found_texts: list[Embedded] = []
+    opened = {name for _, name in headings}
+    first = headings[0][0] if headings else len(lines)
+    unheaded = next((number for name, number in names.items() if name not in opened), None)
+    if unheaded is not None and _has_text(lines, start, first):
+        found_texts.append(Embedded(unheaded, start, first))
+    for n, (i, name) in enumerate(headings):
+        after = headings[n + 1][0] if n + 1 < len(headings) else len(lines)
+        if _has_text(lines, i + 1, after):
+            found_texts.append(Embedded(names[name], i, after, i))
+    return found_texts
+
+
+def _named(printed: str, names: dict[str, str]) -> str | None:
+    name = key(printed)
+    if name in names:
+        return name
+    # "EXHIBIT 99" over what is listed as 99.1, if there is but one of that family.
+    family = [other for other in names if other.split(".")[0] == name.split(".")[0]]
+    return family[0] if len(family) == 1 and "." not in name else None
+
+
+def _has_text(lines: Sequence[Line], start: int, stop: int) -> bool:
+    """Enough words for an exhibit: page numbers, "[logo]" and a line of small print are not."""
+    size = 0
+    for line in lines[start:stop]:
+        text = line.text.strip()
+        if text and not FURNITURE.fullmatch(text):
+            size += len(text)
+            if size > 150:
+                return True
+    return False
