@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from neoarchive import typography
-from neoarchive.models import PressRelease, ReleaseTicker
+from neoarchive.models import Filing, Item, PressRelease, ReleaseTicker
 from neoarchive.models.evidence import Evidenced, LineRange
 
 register = template.Library()
@@ -68,6 +68,17 @@ def json_ld(data: dict[str, Any] | list[Any]) -> SafeString:
 def typeset(text: str | None) -> str:
     """Typographic quotes and dashes; the stored text keeps the source's own characters."""
     return typography.typeset(text or "")
+
+
+@register.filter
+def dateline(text: str) -> str:
+    """The dateline without the dash that ends it: the page sets its own."""
+    return typography.typeset(text).rstrip(" -–—")
+
+
+@register.filter
+def is_draft(status: str) -> bool:
+    return status == Filing.Status.DRAFT
 
 
 @register.filter
@@ -190,3 +201,9 @@ def listed(words: Iterable[str]) -> str:
     """1.01, 7.01 and 8.01."""
     words = list(words)
     return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+@register.filter
+def item_numbers(items: Iterable[Item]) -> str:
+    """5 and 7: each number once."""
+    return listed(dict.fromkeys(item.number for item in items))

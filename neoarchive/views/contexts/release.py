@@ -1,0 +1,57 @@
+"""What the page of a release shows."""
+
+from typing import Any
+
+from neoarchive.models import PressRelease
+
+from . import attached, citation
+from .body import body_of
+from .heads import breadcrumbs, release_data
+
+EDITED = {
+    "headline": "Headline",
+    "subheadlines": "Sub-headlines",
+    "blocks": "Text",
+    "status_line": "Status line",
+    "place": "Place",
+    "released_on": "Date",
+    "dateline": "Dateline",
+    "wire": "Wire service",
+}
+
+
+def release_context(release: PressRelease, address: str, *, drafts: bool) -> dict[str, Any]:
+    """``release`` comes from ``attached.with_neighbours``; ``address`` is the page's own, with the host."""
+    rows = attached.rows_of(release, drafts=drafts)
+    tickers = attached.tickers(rows.get("ticker", []))
+    near = {row.number: row for row in rows.get("near", [])}
+    own = [t for t in tickers if t.company_id == release.company_id]
+    return {
+        "section": "releases",
+        "release": release,
+        "company": release.company,
+        "filing": release.filing,
+        "source": release.filing.source,
+        "address": address,
+        "own_tickers": own,
+        "body": body_of(release.blocks, (row.number for row in rows.get("quotation", []))),
+        "contacts": attached.contacts(rows.get("contact", [])),
+        "speakers": attached.speakers(rows.get("quotation", [])),
+        "items": rows.get("item", []),
+        "previous": near.get(release.before),  # type: ignore[attr-defined]
+        "next": near.get(release.after),  # type: ignore[attr-defined]
+        "siblings": rows.get("sibling", []),
+        "missing": rows.get("missing", []),
+        "other_filings": rows.get("filing", []),
+        "edits": [(EDITED.get(name, name), edit) for name, edit in release.edits.items()],
+        "apa": citation.apa(release, address),
+        "bibtex": citation.bibtex(release, address),
+        "data": [release_data(release, own, address), breadcrumbs(_trail(release))],
+    }
+
+
+def _trail(release: PressRelease) -> list[tuple[str, str]]:
+    return [
+        (release.company.name, release.company.get_absolute_url()),
+        (release.headline, release.get_absolute_url()),
+    ]

@@ -1,0 +1,33 @@
+"""A release, and the release beside its source."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from neoarchive.models import OldAddress, PressRelease
+
+from .access import moved, sees_drafts, visible
+from .contexts import parallel
+from .contexts.attached import with_neighbours
+from .contexts.release import release_context
+
+
+@require_safe
+def release(request: HttpRequest, slug: str) -> HttpResponse:
+    found = with_neighbours(visible(request, PressRelease.objects)).filter(slug=slug).first()
+    if found is None:
+        return moved(request, OldAddress.Kind.RELEASE, slug, PressRelease.objects)
+    address = settings.SITE_URL + found.get_absolute_url()
+    return render(
+        request, "releases/detail.html", release_context(found, address, drafts=sees_drafts(request))
+    )
+
+
+@require_safe
+def source(request: HttpRequest, slug: str) -> HttpResponse:
+    found = parallel.with_filing(visible(request, PressRelease.objects)).filter(slug=slug).first()
+    if found is None:
+        gone_to = moved(request, OldAddress.Kind.RELEASE, slug, PressRelease.objects)
+        return redirect(f"{gone_to.url}source/", permanent=True)
+    return render(request, "releases/source.html", parallel.parallel_context(found))
