@@ -46,6 +46,7 @@ _BELOW = re.compile(
     r"check\s+the\s+appropriate|written\s+communications?\s+pursuant|securities\s+registered\s+pursuant|indicate\s+by\s+check", re.I
 )
 _RULE = re.compile(r"[-=_*~.\s\u2010-\u2015|]*")
+_TEXT_TAGS = re.compile(r"(?:</?[A-Za-z]{1,7}\d?>\s*)+")
 _SPLIT = re.compile(r"[ ]{3,}|[ ]*\t[ \t]*|\s*\|[\s|]*")
 _DATE_CAPTION = re.compile(r"date\s+of\s+(?:earliest\s+(?:event|transaction)|the\s+earliest|report|event)", re.I)
 _AFTER_CAPTION = re.compile(
@@ -110,6 +111,8 @@ def pieces_of(line: Line) -> list[Piece]:
         text = line.text[a:b]
         left = len(text) - len(text.lstrip(" _\t\u00a0"))
         a, b = a + left, b - (len(text) - len(text.rstrip(" _\t\u00a0")))
+        if line.text[a : a + 1] == "<" and (tags := _TEXT_TAGS.match(line.text, a, b)):
+            a = tags.end()
         if a < b and not _RULE.fullmatch(line.text, a, b):
             found.append(Piece(line, a, b))
     return found

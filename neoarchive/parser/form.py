@@ -226,7 +226,8 @@ def _bound(headings: list[Heading], lines: Sequence[Line], signature: int | None
 
 def _read_items(source: str, lines: Sequence[Line], headings: list[Heading], form: Form) -> None:
     on = form.cover.report_date.day if form.cover.report_date else None
-    bodies = [_body(lines, heading) for heading in headings]
+    heads = _running_heads(lines)
+    bodies = [_body(lines, heading, heads) for heading in headings]
     for n, heading in enumerate(headings):
         form.item_lines.append((heading.line, heading.body_to, heading.expanded[0]))
         if not _is_reported(n, headings, bodies):
@@ -254,13 +255,30 @@ def _item(number: Value, heading: Heading, body: str, lines: Sequence[Line], on:
     return Item(number, heading.title, title, today, Value(body, (span,)) if span else None)
 
 
-def _body(lines: Sequence[Line], heading: Heading) -> str:
+def _running_heads(lines: Sequence[Line]) -> frozenset[str]:
+    """Short lines that come again and again next to a page's end: the company's name, "FORM 8-K"."""
+    counts: dict[str, int] = {}
+    near = 0
+    for line in lines:
+        text = line.text.strip()
+        if not text:
+            continue
+        if line.page_break or FURNITURE.fullmatch(text):
+            near = 4
+        elif near:
+            near -= 1
+            if len(text) < 80 and not _NOT_REPORTED.fullmatch(text) and not _ITEM.match(text):
+                counts[text.casefold()] = counts.get(text.casefold(), 0) + 1
+    return frozenset(text for text, count in counts.items() if count > 1)
+
+
+def _body(lines: Sequence[Line], heading: Heading, running_heads: frozenset[str]) -> str:
     """Paragraphs parted by an empty line, without page furniture."""
     paragraphs: list[str] = [heading.inline] if heading.inline else []
     block = None
     for line in lines[heading.body_from : heading.body_to]:
         text = line.text.strip()
-        if not text or FURNITURE.fullmatch(text):
+        if not text or FURNITURE.fullmatch(text) or text.casefold() in running_heads:
             block = None if not text else block
             continue
         if block == line.block and paragraphs:

@@ -24,7 +24,7 @@ _COUNTRIES = (
     "Israel, Italy, Japan, Jersey, Korea, Liberia, Luxembourg, Marshall Islands, Mauritius, Mexico, Netherlands, "
     "Netherlands Antilles, New Brunswick, New Zealand, Nova Scotia, Alberta, Manitoba, Ontario, Quebec, Yukon, Norway, "
     "Panama, Philippines, Republic of the Marshall Islands, Scotland, Singapore, South Africa, Spain, Sweden, "
-    "Switzerland, Taiwan, Turkey, United Kingdom, United States, United States of America"
+    "Switzerland, Taiwan, Turkey, United Kingdom"
 ).split(", ")
 _NAMES = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted([*STATES.values(), *_COUNTRIES], key=len, reverse=True))
 _KIND = r"(?:corporation|corp\.?|company|limited\s+(?:partnership|liability\s+company)|partnership|business\s+trust|trust|association)"

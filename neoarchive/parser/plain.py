@@ -48,6 +48,12 @@ def read_plain(source: str, start: int, end: int, *, pem: bool = False, tag: str
     return lines
 
 
+# A copy may keep a tag around a block of plain text: <div align='center'>FORM 8-K</div>.
+_STRAY = r"(?:</?(?:div|p|center|font|span|b|i|u|br|h[1-6])\b[^<>]{0,200}>[ \t]*)+"
+_STRAY_LEAD = re.compile(r"[ \t]*" + _STRAY, re.I)
+_STRAY_TAIL = re.compile(r"[ \t]*" + _STRAY + r"\Z", re.I)
+
+
 def _without_page(first: int, text: str, page: bool) -> tuple[int, str, bool]:
     lead = _LEAD.match(text)
     if lead:
@@ -55,4 +61,11 @@ def _without_page(first: int, text: str, page: bool) -> tuple[int, str, bool]:
     tail = _TAIL.search(text[-80:])
     if tail:
         text, page = text[: max(len(text) - 80, 0) + tail.start()].rstrip(), True
+    if "<" in text:
+        stray = _STRAY_LEAD.match(text)
+        if stray:
+            first, text = first + stray.end(), text[stray.end() :]
+        tail = _STRAY_TAIL.search(text[-80:])
+        if tail:
+            text = text[: max(len(text) - 80, 0) + tail.start()].rstrip()
     return first, text, page

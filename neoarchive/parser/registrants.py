@@ -46,9 +46,9 @@ def _registrant(cover: CoverRegistrant, filer: Filer | None) -> Registrant | Non
     return Registrant(
         name=Value(name.text, name.at, "From the header; the cover prints none") if named_by_header else name,
         cik=filer.cik,
-        file_number=cover.file_number or (filer.file_number if named_by_header else None),
-        irs_number=cover.irs_number or (filer.irs_number if named_by_header else None),
-        state_of_incorporation=cover.state or (filer.state if named_by_header else None),
+        file_number=cover.file_number or _from_header(filer.file_number),
+        irs_number=cover.irs_number or _from_header(filer.irs_number),
+        state_of_incorporation=cover.state or _from_header(filer.state),
         phone=cover.phone or (filer.phone if named_by_header else None),
         address=cover.address or (filer.address if named_by_header else None),
         conformed_name=filer.name,
@@ -56,6 +56,10 @@ def _registrant(cover: CoverRegistrant, filer: Filer | None) -> Registrant | Non
         fiscal_year_end=filer.fiscal_year_end,
         former_names=filer.former_names,
     )
+
+
+def _from_header(value: Value | None) -> Value | None:
+    return Value(value.text, value.at, "From the header; the cover prints none") if value else None
 
 
 def _same(registrant: CoverRegistrant, filer: Filer) -> bool:

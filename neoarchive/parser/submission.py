@@ -15,11 +15,14 @@ from .types import SourceFormat, Span, Value
 Content = Literal["plain", "html", "not-text"]
 RegionKind = Literal["wrapper", "header", "document-head", "document"]
 
-_TAGS = re.compile(r"<(/?)(SEC-DOCUMENT|IMS-DOCUMENT|SEC-HEADER|IMS-HEADER|SUBMISSION|DOCUMENT|TEXT|TYPE)>([^\n\r<]{0,200})")
+_TAGS = re.compile(
+    r"<(/?)(SEC-DOCUMENT|IMS-DOCUMENT|SEC-HEADER|IMS-HEADER|SUBMISSION|DOCUMENT|TEXT|TYPE)>([^\n\r<]{0,200})"
+)
 _HEAD_TAG = re.compile(r"<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>[ \t]*([^\n\r<]{0,1000})")
 _PEM = re.compile(r"^-----(?:BEGIN|END) PRIVACY-ENHANCED MESSAGE-----", re.M)
 _HTML_SURE = re.compile(r"<(?:html|body|!doctype\s+html)\b", re.I)
 _HTML_TAG = re.compile(r"<(?:p|div|br|font|td|tr|center|pre|span|b|h[1-6])(?:\s[^<>]{0,2000})?/?>", re.I)
+_EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
 _WRAPPED = re.compile(r"\s*(?:<(XBRL|XML|PDF|JSON)>\s*)?", re.I)
 _UUENCODED = re.compile(r"\s*begin [0-7]{3,4} \S")
 _XML = re.compile(r"<\?xml|<(?:xs|xsd|link|xbrli?|edgarSubmission|ownershipDocument)\b", re.I)
@@ -135,7 +138,9 @@ class _Container:
 
     def _type_without_document(self, start: int) -> None:
         """A copy that begins at <TYPE>: the line above was lost. Inside a .nc header TYPE names the form."""
-        if not self.source[:start].strip() or (self.documents and not self.source[self.documents[-1].span[1] : start].strip()):
+        if not self.source[:start].strip() or (
+            self.documents and not self.source[self.documents[-1].span[1] : start].strip()
+        ):
             self._opened, self._text, self.tagged = start, None, True
 
     def _document_tag(self, start: int, end: int, closing: bool) -> None:
@@ -227,9 +232,17 @@ def sniff(source: str, start: int, end: int, kind: Value | None) -> tuple[Conten
         return "not-text", _WHAT["XML"]
     if _binary(sample):
         return "not-text", "a file that is not text"
-    # Three tags, not one: ASCII filings speak of "<p>" at times, and <TABLE>, <S>, <C> are their own.
-    tags = _HTML_TAG.finditer(source, at, min(end, at + 200_000))
-    return ("html" if sum(1 for _ in zip(tags, range(3), strict=False)) >= 3 else "plain"), ""
+    return ("html" if _is_fragment(source[at : min(end, at + 200_000)]) else "plain"), ""
+
+
+def _is_fragment(text: str) -> bool:
+    """HTML without <html>: three tags at least (ASCII filings speak of "<p>" at times, and <TABLE>, <S>, <C> are their own),
+    and not fewer than empty lines: a copy whose blocks are parted by empty lines, with a stray <div>, is plain text.
+    """
+    if "<" not in text:
+        return False
+    tags = sum(1 for _ in _HTML_TAG.finditer(text))
+    return tags >= 3 and tags >= len(_EMPTY_LINE.findall(text))
 
 
 def _binary(sample: str) -> bool:
