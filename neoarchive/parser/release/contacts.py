@@ -1,0 +1,489 @@
+"""Reads the people and desks a release names to be contacted, from blocks in one, two or three columns.
+
+A block is cut into *pieces* (a line, or a cell of a line with columns), columns are read downwards one after the
+other, each piece becomes *tokens* (label, person, title, firm, phone, e-mail), and the tokens become contacts:
+a person opens one, what follows belongs to it until the next person or label.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ..text import Line, Passage, join_spans
+from ..types import Contact, Span, Value
+from .contact_words import (
+    FAX_LABEL,
+    FIELD_LABEL,
+    LABEL,
+    OPENS,
+    PERSON,
+    is_firm,
+    is_person,
+    is_title,
+    likely_person,
+)
+from .patterns import EMAIL, FAX_AFTER, FAX_BEFORE, PHONE, STATUS, URL, DATE, folded
+
+TokenKind = Literal["label", "person", "title", "firm", "phone", "email", "other"]
+
+
+@dataclass(slots=True)
+class Piece:
+    """A cell or a whole line (or several lines, where a contact is given in running text)."""
+
+    passage: Passage
+    x: int
+    row: int
+
+    @property
+    def text(self) -> str:
+        return self.passage.text
+
+
+@dataclass(slots=True)
+class Token:
+    kind: TokenKind
+    value: Value
+
+
+@dataclass(slots=True)
+class _Card:
+    """A contact being put together."""
+
+    name: Value | None = None
+    titles: list[Value] = field(default_factory=list)
+    role: Value | None = None
+    firm: Value | None = None
+    phones: list[Value] = field(default_factory=list)
+    emails: list[Value] = field(default_factory=list)
+
+    @property
+    def reached(self) -> bool:
+        return bool(self.phones or self.emails)
+
+
+def pieces_of(source: str, lines: Sequence[Line], rows: Sequence[int]) -> list[list[Piece]]:
+    """The rows of a block as pieces, left to right."""
+    found: list[list[Piece]] = []
+    for row in rows:
+        line = lines[row]
+        pieces: list[Piece] = []
+        if line.cells:
+            column = 0
+            for cell in line.cells:
+                if cell.a < cell.b and line.text[cell.a : cell.b].strip():
+                    pieces.append(Piece(Passage(source, [(line, cell.a, cell.b)]), column * 20, row))
+                column += max(cell.colspan, 1)
+        else:
+            for m in re.finditer(r"\S(?:[^ \t]| (?! )|  (?! ))*", line.text):
+                pieces.append(Piece(Passage(source, [(line, *m.span())]), m.start(), row))
+        if pieces:
+            found.append(pieces)
+    return found
+
+
+def read_contacts(source: str, lines: Sequence[Line], rows: Sequence[int], companies: tuple[str, ...]) -> list[Contact]:
+    """The contacts of one block of rows."""
+    whole = Passage.of(source, [lines[r] for r in rows])
+    if _running_text(lines, rows, whole.text):
+        streams = [[Piece(whole, 0, rows[0])]]
+    else:
+        grid = [[p for p in row if not STATUS.match(p.text)] for row in pieces_of(source, lines, rows)]
+        streams = _streams([row for row in grid if row])
+    found: list[Contact] = []
+    for stream in streams:
+        tokens = [t for piece in stream for t in tokens_of(piece.passage, companies)]
+        found.extend(_assemble(tokens))
+    return found
+
+
+def _running_text(lines: Sequence[Line], rows: Sequence[int], text: str) -> bool:
+    """ "CONTACT: Acme: Jane Doe, (612) 555-1234 or jdoe@acme.com": contacts as a sentence over several lines."""
+    if len(rows) < 2 or any(lines[r].cells for r in rows):
+        return False
+    long = sum(len(lines[r].text.strip()) > 55 and not re.search(r"\S {3,}\S", lines[r].text.strip()) for r in rows)
+    return long * 2 >= len(rows) and text.count(",") >= 2 and not any(lines[r].tag for r in rows)
+
+
+def _streams(grid: list[list[Piece]]) -> list[list[Piece]]:
+    """Columns as lists of pieces, each to be read downwards; one list where there are no columns."""
+    if not grid:
+        return []
+    if max(len(row) for row in grid) < 2:
+        flat = [row[0] for row in grid]
+        return _untangled(flat) or [flat]
+    firsts = [row[0] for row in grid if len(row) > 1]
+    if all(_is_label(p.text) or FIELD_LABEL.match(p.text) for p in firsts):
+        return [[p for row in grid for p in row]]  # "Media Contact:    Jane Doe": a label column
+    starts = _column_starts(grid)
+    if len(starts) < 2:
+        return [[p for row in grid for p in row]]
+    columns: list[list[Piece]] = [[] for _ in starts]
+    for row in grid:
+        for piece in row:
+            columns[_nearest(starts, piece.x)].append(piece)
+    return _led(columns)
+
+
+def _led(columns: list[list[Piece]]) -> list[list[Piece]]:
+    """A column of labels only ("Contact:" alone at the left) leads the column that follows it."""
+    led: list[list[Piece]] = []
+    for column in columns:
+        if led and all(_is_label(p.text) for p in led[-1]):
+            led[-1] = led[-1] + column
+        elif column:
+            led.append(column)
+    return led
+
+
+def _column_starts(grid: list[list[Piece]]) -> list[int]:
+    """Where columns begin: places at which pieces of the rows with the most columns stand."""
+    most = max(len(row) for row in grid)
+    starts: list[int] = []
+    wide = [row for row in grid if len(row) == most]
+    for i in range(most):
+        xs = sorted(row[i].x for row in wide)
+        starts.append(xs[len(xs) // 2])
+    return [x for i, x in enumerate(starts) if i == 0 or x - starts[i - 1] >= 8]
+
+
+def _nearest(starts: list[int], x: int) -> int:
+    return min(range(len(starts)), key=lambda i: abs(starts[i] - x))
+
+
+def _untangled(flat: list[Piece]) -> list[list[Piece]]:
+    """Columns that a copy has set out cell by cell: two or more people in a row, then as many firms, then numbers.
+
+    Certain only if the rows below the names are as wide as the row of names; else []. A short last row is given
+    to its column by the e-mail's name.
+    """
+    kinds = [_simple_kind(p.text) for p in flat]
+    start = next((i for i in range(len(kinds) - 1) if kinds[i] == kinds[i + 1] == "person"), None)
+    if start is None:
+        return []
+    width = 0
+    while start + width < len(kinds) and kinds[start + width] == "person":
+        width += 1
+    below = kinds[start + width :]
+    reach = max(below.count("email"), below.count("phone"))
+    if reach < width or "person" in below or width > 4:
+        return []
+    head = start
+    while head >= width and all(k in ("label", "firm", "title") for k in kinds[head - width : head]):
+        head -= width
+    columns = [[flat[i] for i in range(head + c, start + width, width)] for c in range(width)]
+    rest = flat[start + width :]
+    full = len(rest) - len(rest) % width
+    for i, piece in enumerate(rest[:full]):
+        columns[i % width].append(piece)
+    for i, piece in enumerate(rest[full:]):
+        columns[_column_of(piece.text, columns, i)].append(piece)
+    return ([flat[:head]] if head else []) + columns
+
+
+def _column_of(text: str, columns: list[list[Piece]], otherwise: int) -> int:
+    mail = EMAIL.search(text) if "@" in text else None
+    for i, column in enumerate(columns):
+        if mail and any(_mail_of(mail[0], p.text) for p in column):
+            return i
+    return min(otherwise, len(columns) - 1)
+
+
+def _mail_of(address: str, name: str) -> bool:
+    """Does the part before "@" show the name? steve@ and Stephen, bwills@ and Brad Wills."""
+    local = address.split("@")[0].casefold()
+    words = [w for w in re.findall(r"[a-z]+", name.casefold()) if len(w) > 2]
+    return any(w in local for w in words) or any(len(local) >= 4 and w[:3] == local[:3] for w in words)
+
+
+def _simple_kind(text: str) -> str:
+    if _is_label(text):
+        return "label"
+    if "@" in text and EMAIL.search(text):
+        return "email"
+    if PHONE.search(text):
+        return "phone"
+    if is_person(_without_suffix(text)):
+        return "person"
+    return "title" if is_title(text) else "firm" if is_firm(text) else "other"
+
+
+def _without_suffix(text: str) -> str:
+    """The name in "Jane Doe, CFO" and "Jane Doe (Media)"."""
+    return re.sub(r"\s*\([^()]{2,40}\)\s*\Z|,\s{0,2}[A-Z]{2,4}\s*\Z", "", text)
+
+
+def _is_label(text: str) -> bool:
+    text = text.strip(" []*-–")
+    return bool(LABEL.match(text)) and (text.endswith((":", ";")) or len(text.split()) > 1 and "ontact" in text.casefold() or not is_title(text))
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# Pieces to tokens
+
+# Where the rest of a piece is cut: ", " (but not before "Inc." or a degree), ";", " / ", " -- ", " or ", "|".
+_CUT = re.compile(
+    r"\s*;\s*|\s+/\s+|\s*\|\s*|\s+[-–—]{1,2}\s+|\s+(?:or|at|OR)\s+|\s*,\s*(?!(?:Inc|INC|LLC|L\.L\.C|Ltd|LTD|L\.P|LP|Corp|CORP|N\.A|S\.A|Jr|Sr|JR|CFA|CPA|Ph\.?D|M\.?D|MBA|Esq|II|III|APR)\b)\s*|\s*,\s*\Z"
+)
+_PREFIX = re.compile(r"[\s\[*\-–/]{0,4}([^:@\d]{2,90}?):\s*")
+_PARENTHESIS = re.compile(r"\s*\(([^()]{2,60})\)\s*\Z")
+
+
+def tokens_of(passage: Passage, companies: tuple[str, ...]) -> list[Token]:
+    """Tokens of one piece, in order."""
+    text = passage.text
+    tokens: list[Token] = []
+    at = 0
+    for start, end, kind in _reaches(text):
+        _add_words(tokens, passage, at, start, companies)
+        if kind:
+            tokens.append(Token(kind, passage.value(start, end)))
+        at = end
+    _add_words(tokens, passage, at, len(text), companies)
+    return tokens
+
+
+def _reaches(text: str) -> list[tuple[int, int, TokenKind | Literal[""]]]:
+    """Phones, e-mails and addresses of pages in a text; a fax and a page have no kind, so they are left out."""
+    found: list[tuple[int, int, TokenKind | Literal[""]]] = []
+    if "@" in text:
+        found += [(*m.span(), "email") for m in EMAIL.finditer(text)]
+    taken = [(a, b) for a, b, _ in found]
+    for m in PHONE.finditer(text):
+        if not any(a < m.end() and m.start() < b for a, b in taken):
+            fax = FAX_BEFORE.search(text[max(m.start() - 24, 0) : m.start()]) or FAX_AFTER.match(text, m.end())
+            end = m.end()
+            if fax and fax.re is FAX_AFTER:
+                end = fax.end()
+            found.append((m.start(), end, "" if fax else "phone"))
+    taken = [(a, b) for a, b, _ in found]
+    for m in URL.finditer(text):
+        if not any(a < m.end() and m.start() < b for a, b in taken):
+            found.append((*m.span(), ""))
+    return sorted(found)
+
+
+def _add_words(tokens: list[Token], passage: Passage, a: int, b: int, companies: tuple[str, ...]) -> None:
+    """Tokens of a stretch without numbers and addresses."""
+    text = passage.text[:b]
+    while m := _PREFIX.match(text, a):
+        name = m[1].strip()
+        if not FIELD_LABEL.match(name + ":"):
+            kind: TokenKind = "label" if _is_label(name + ":") else "firm" if name[:1].isupper() and not is_title(name) else "label"
+            tokens.append(Token(kind, passage.value(*m.span(1))))
+        a = m.end()
+    for x, y in _cuts(text, a, b):
+        _add_phrase(tokens, passage, x, y, companies)
+
+
+def _cuts(text: str, a: int, b: int) -> list[tuple[int, int]]:
+    parts, at = [], a
+    for m in _CUT.finditer(text, a):
+        parts.append((at, m.start()))
+        at = m.end()
+    return [(x, y) for x, y in [*parts, (at, b)] if text[x:y].strip(" ,;.()-–/")]
+
+
+def _add_phrase(tokens: list[Token], passage: Passage, a: int, b: int, companies: tuple[str, ...]) -> None:
+    text = passage.text[a:b]
+    bare = text.strip(" \t,;[]*-–")
+    if not bare or FIELD_LABEL.fullmatch(bare + ": ") or FAX_LABEL.match(bare) or DATE.fullmatch(bare):
+        return
+    a += text.find(bare)
+    b = a + len(bare)
+    aside = _PARENTHESIS.search(bare)
+    if aside and aside.start() and PERSON.match(bare):
+        _add_phrase(tokens, passage, a, a + aside.start(), companies)
+        if re.search("fax", aside[1], re.I) is None:
+            tokens.append(Token("title", passage.value(a + aside.start(1), a + aside.end(1))))
+        return
+    if aside and aside.start() and (is_firm(bare[: aside.start()]) or bare[: aside.start()].casefold() in companies):
+        _add_phrase(tokens, passage, a, a + aside.start(), companies)
+        return
+    previous = tokens[-1].kind if tokens else ""
+    tokens.append(Token(_kind(bare, previous, companies), passage.value(a, b)))
+
+
+def _kind(text: str, previous: str, companies: tuple[str, ...]) -> TokenKind:
+    if _is_label(text):
+        return "label"
+    if is_title(text):
+        return "title"
+    if is_person(text, companies):
+        return "person" if previous not in ("person", "title") or likely_person(text) else "firm"
+    if is_firm(text) or text.casefold() in companies:
+        return "firm"
+    words = text.split()
+    if len(words) <= 6 and all(w[:1].isupper() or w in ("of", "for", "the", "and", "&", "in") for w in words) and not re.search(r"\d", text):
+        return "firm" if previous in ("person", "title", "label") else "other"
+    return "other"
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# Tokens to contacts
+
+
+def _assemble(tokens: list[Token]) -> list[Contact]:
+    done: list[_Card] = []
+    cards: list[_Card] = []
+    """The contacts open now: several where names stand above one another before anything else."""
+    role: Value | None = None
+    firm: Value | None = None
+    for i, token in enumerate(tokens):
+        kind, value = token.kind, token.value
+        if kind == "label":
+            if any(card.reached or card.name for card in cards) or not cards:
+                firm = None if cards else firm
+            done, cards, role = done + cards, [], _role(value)
+        elif kind == "person":
+            stacked = cards and not any(c.reached or c.firm for c in cards) and _stacks(tokens, i)
+            if not stacked:
+                done, cards = done + cards, []
+            cards.append(_Card(name=value, role=role, firm=firm))
+        elif kind == "title":
+            if cards and not any(c.reached for c in cards):
+                cards[-1].titles.append(value)
+            else:
+                done, cards, role = done + cards, [], value
+        elif kind == "firm":
+            if cards and cards[0].reached and (i + 1 == len(tokens) or tokens[i + 1].kind != "phone" or cards[0].firm):
+                done, cards, firm = done + cards, [], value if i + 1 < len(tokens) else firm
+            elif cards:
+                for card in cards:
+                    card.firm = card.firm if card.firm and card.firm is not firm else value
+            else:
+                firm = value
+        elif kind in ("phone", "email"):
+            cards = cards or [_Card(role=role, firm=firm)]
+            _reach(cards, kind == "phone", value)
+    return [_contact(card) for card in done + cards if card.reached or card.name]
+
+
+def _stacks(tokens: list[Token], i: int) -> bool:
+    """A name directly below a name (with at most a title or an aside between) shares what follows."""
+    previous = tokens[i - 1].kind if i else ""
+    return previous == "person" or previous == "title" and i > 1 and tokens[i - 2].kind == "person"
+
+
+def _reach(cards: list[_Card], phone: bool, value: Value) -> None:
+    """A number is all the stacked names'; an e-mail address is theirs whose name it shows, else the last's."""
+    if phone:
+        for card in cards:
+            card.phones.append(value)
+        return
+    owner = next((c for c in cards if c.name and _mail_of(value.text, c.name.text)), cards[-1])
+    if value.text.casefold() not in (e.text.casefold() for e in owner.emails):
+        owner.emails.append(value)
+
+
+_NO_ROLE = re.compile(
+    r"\b(?:for|more|further|additional|information|please|contacts?|may|at|on|persons?|the|details|only|call|inquiries to|direct|from|about|company)\b|[,:;\[\]*]",
+    re.I,
+)
+
+
+def _role(label: Value) -> Value | None:
+    """The role in a label: "Investor Relations" in "Investor Relations Contacts:", none in "For more information:"."""
+    text = label.text
+    kept = " ".join(_NO_ROLE.sub(" ", text).split()).strip(" -/&")
+    at = text.find(kept)
+    if len(kept) < 2 or at < 0:
+        return None
+    return Value(kept, label.at, "")
+
+
+def _contact(card: _Card) -> Contact:
+    name = card.name
+    title = card.role
+    if card.titles:
+        first = card.titles[0]
+        title = Value(", ".join(t.text for t in card.titles), tuple(s for t in card.titles for s in t.at)) if len(card.titles) > 1 else first
+    values = [v for v in (name, title, card.firm, *card.phones, *card.emails) if v]
+    spans: set[Span] = {span for v in values for span in v.at}
+    return Contact(name, title, card.firm, tuple(card.phones), tuple(card.emails), tuple(sorted(spans)))
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# Where blocks of contacts stand
+
+
+def opens(text: str) -> bool:
+    """Does a line open a block of contacts?"""
+    return any(OPENS.match(cell) or _is_label(cell) and cell.rstrip().endswith(":") for cell in re.split(r" {3,}|\t", text.strip()))
+
+
+def reaches(text: str) -> bool:
+    """Does a line give a number or an e-mail address?"""
+    return "@" in text and bool(EMAIL.search(text)) or any(c.isdigit() for c in text) and bool(PHONE.search(text))
+
+
+def regions(lines: Sequence[Line], rows: Sequence[int], prose: set[int], *, top: bool) -> list[list[int]]:
+    """Blocks of contacts among ``rows``: lists of rows, each opened by a label (at the top also by a name).
+
+    ``prose`` are rows of running text: a desk named in a sentence is no contact.
+    """
+    found: list[list[int]] = []
+    i = 0
+    while i < len(rows):
+        row = rows[i]
+        if row not in prose and (opens(lines[row].text) or top and _names(lines[row]) and _soon(lines, rows, i, prose)):
+            last = _last_of_block(lines, rows, i, prose)
+            if last is not None:
+                found.append(list(rows[i : last + 1]))
+                i = last + 1
+                continue
+        i += 1
+    return found
+
+
+def _names(line: Line) -> bool:
+    cells = [line.text[c.a : c.b] for c in line.cells] or re.split(r" {3,}", line.text.strip())
+    return any(is_person(_without_suffix(c)) and likely_person(c) for c in cells if c.strip())
+
+
+def _soon(lines: Sequence[Line], rows: Sequence[int], i: int, prose: set[int]) -> bool:
+    return any(reaches(lines[r].text) for r in rows[i + 1 : i + 5] if r not in prose)
+
+
+def _last_of_block(lines: Sequence[Line], rows: Sequence[int], i: int, prose: set[int]) -> int | None:
+    """Index of the block's last row: the last with a number or address, not more than eight rows after another."""
+    last: int | None = None
+    for j in range(i, min(len(rows), i + 60)):
+        row, text = rows[j], lines[rows[j]].text.strip()
+        if row in prose or len(text) > 220 or (j > i and _ends_block(text)):
+            break
+        if reaches(text):
+            last = j
+        elif last is not None and re.match(r"(?:URL|http|www|fax|e-?mail|web|internet)", text, re.I) and j == last + 1:
+            last = j
+        elif j - (last if last is not None else i) > 9:
+            break
+    return last
+
+
+_ENDS = re.compile(r"(?:about\s|forward[- ]looking|safe harbor|note to editors|(?:condensed )?consolidated (?:statements?|balance)|(?:un)?audited|©|copyright|source[: ])", re.I)
+
+
+def _ends_block(text: str) -> bool:
+    return bool(_ENDS.match(text)) or len(text) > 120 and text.endswith(".") and not reaches(text)
+
+
+def same_person(a: Contact, b: Contact) -> bool:
+    return bool(a.name and b.name and folded(a.name.text) == folded(b.name.text))
+
+
+def merged(contacts: Sequence[Contact], source: str) -> tuple[Contact, ...]:
+    """Contacts without those given twice (above and below): the fuller one stays, at the first one's rank."""
+    kept: list[Contact] = []
+    for contact in contacts:
+        twin = next((i for i, k in enumerate(kept) if same_person(k, contact)), None)
+        if twin is None:
+            kept.append(contact)
+        elif len(contact.phones) + len(contact.emails) > len(kept[twin].phones) + len(kept[twin].emails):
+            kept[twin] = contact
+    return tuple(
+        Contact(c.name, c.title, c.organization, c.phones, c.emails, join_spans(source, c.at)) for c in kept
+    )

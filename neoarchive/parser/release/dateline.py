@@ -1,0 +1,153 @@
+"""Reads the dateline a release begins with, in all the forms that filings show.
+
+``IRVINE, CA, JULY 27, 1998 -- ``; ``San Diego, CA - October 23, 2001-- ``; ``MINNEAPOLIS...JUNE 6, 2000...``;
+``AURORA, ILLINOIS... (April 15, 1999) ...``; ``NEW YORK--(BUSINESS WIRE)--Jan. 5, 1999--``;
+``DALLAS, Oct. 5 /PRNewswire/ -- ``; ``ATLANTA - `` without a date; ``July 27, 1998 - Irvine, CA - `` date first.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from ..text import Passage
+from ..types import Dateline, DateValue
+from .patterns import DATE, MONTH, STATE, all_capitals, understood
+
+# One word of a town's name: "St.", "Winston-Salem", "O'Fallon", "COEUR". Two dashes end a name.
+_TOWN_WORD = r"(?:(?:St|ST|Ste|Ft|FT|Mt|MT|Pt)\.|[A-ZÀ-Þ][A-Za-zÀ-ÿ'’]{1,24}(?:-[A-Za-z]{2,20}){0,3})"
+_TOWN = rf"{_TOWN_WORD}(?:\s{{1,3}}(?!{MONTH}\s)(?:(?:of|de|la|du|am)\s)?{_TOWN_WORD}){{0,3}}"
+_PLACE = rf"{_TOWN}(?:\s{{0,2}},\s{{0,4}}(?:{STATE}|(?!{MONTH})[A-Z][A-Za-z.]{{1,20}}(?:\s(?!{MONTH})[A-Z][a-z]{{2,20}})?)|\s{{1,3}}{STATE})?"
+# "AURORA, ILLINOIS AND BIRMINGHAM, ENGLAND", "NEW YORK and LONDON", "Basel, Switzerland; Cambridge, Mass."
+PLACE = re.compile(rf"(?!{MONTH}\s)({_PLACE}(?:\s{{0,3}}(?:and|AND|And|&|/|;)\s{{1,3}}{_PLACE}|/{_PLACE}){{0,2}})")
+_KNOWN_STATE = re.compile(rf"(?:,|\s)\s{{0,4}}{STATE}\Z")
+_WIRE_NAMES = (
+    r"(?:B\s?U\s?S\s?I\s?N\s?E\s?S\s?S\s{1,2}W\s?I\s?R\s?E|Business\s?Wire|BusinessWire|BW(?=\))|PR\s?News\s?[Ww]ire|PRNEWSWIRE|PR NEWSWIRE"
+    r"|GLOBE\s?NEWSWIRE|Globe\s?Newswire|GlobeNewswire|MARKET\s?WIRE|Market\s?[Ww]ire(?:d)?|MARKETWIRED|Marketwired"
+    r"|PRIMEZONE|PrimeZone|Prime\s?Zone|ACCESS\s?WIRE|Accesswire|ACCESSWIRE|INTERNET WIRE|Internet Wire|CCNMatthews"
+    r"|CNW(?: Group)?|Canada NewsWire|CANADA NEWSWIRE|Newsfile(?: Corp\.?)?|NEWSFILE|DOW JONES|Dow Jones|Reuters|REUTERS|First Call|FIRST CALL|EQS Newswire|TheNewswire|Market News Publishing)"
+)
+# The wire with what it carries: "(BUSINESS WIRE)", "/PRNewswire-FirstCall/", "/PRNewswire via COMTEX/"
+WIRE = re.compile(rf"[(/\[]?\s?({_WIRE_NAMES}(?:[\-–—/ ](?:First\s?Call|FirstCall|FIRSTCALL|USNewswire|via \w{{2,20}}|Asia|AsiaNet|HISPANIC)){{0,3}})\s?[)/\]]?")
+_BETWEEN = re.compile(r"[\s,.;:()/\[\]\-–—―‑…*|]{0,30}")
+_STRONG = re.compile(r"--|[—–―]|\.\.|…|\.\s\.|\s-|-\s|[):/]\s*\Z|-\Z|:\s")
+# Words that stand where a town could, but name none: "Date: January 26, 1998", "Fiscal Year Ended March 31, 2001"
+_NO_TOWN = re.compile(
+    r"(?:Dated?|DATED?|Released?|RELEASED?|Contacts?|CONTACTS?|News|NEWS|Press|PRESS|For|FOR|On|ON|As|AS|Immediate|IMMEDIATE|"
+    r"The|THE|This|THIS|Exhibit|EXHIBIT|Note|NOTE|Editors?|Source|SOURCE|Page|PAGE|Item|ITEM|Effective|Since|Until|Through|Summary|"
+    r"Highlights|Updated?|Revised|Issued|Posted|Published|Subject|SUBJECT|Re|RE|To|TO|From|FROM|Attention|GAAP|Non-GAAP|Safe|SAFE|About|ABOUT|"
+    r"Revenues?|REVENUES?|Net|NET|Total|TOTAL|Year|YEAR|Quarter|QUARTER|Three|Six|Nine|Twelve|Months|Period|Fiscal|FISCAL|Additional|Forward|FORWARD|"
+    r"Further|Company|COMPANY|Question|QUESTION|Answer|Operator|Corporate|CORPORATE|In|IN|At|AT)\b"
+)
+_ENDED = re.compile(r"\b(?:Ended|ENDED|Ending|ENDING|Results|RESULTS|Quarter|QUARTER|Year|YEAR|Inc|INC|Corp|CORP|Company|Report|REPORT|Dated|DATED|Date|DATE|Release|RELEASE)\b")
+_OPENS = re.compile(r"[\"“'‘(\[]{0,2}[A-Z0-9À-Þ]|[a-z]{1,3}[A-Z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A dateline in the folded text of a passage: ``end`` is where the text after it begins."""
+
+    place: tuple[int, int] | None
+    day: re.Match[str] | None
+    wire: tuple[int, int] | None
+    stop: int
+    end: int
+
+
+def find(text: str, *, bare: bool = False) -> Found | None:
+    """The dateline that ``text`` begins with, or None. ``bare`` allows one without date and wire ("ATLANTA - ")."""
+    text = text[:400]
+    at = len(text) - len(text.lstrip(" *\"“"))
+    place: tuple[int, int] | None = None
+    day: re.Match[str] | None = None
+    wire: tuple[int, int] | None = None
+    stop, gap = at, ""
+    for _ in range(5):
+        between = _BETWEEN.match(text, stop)
+        start = between.end() if between else stop
+        start = _back_to_wire(text, stop, start)
+        gap = text[stop:start]
+        if not wire and (m := WIRE.match(text, start)):
+            wire, stop = m.span(1), m.end()
+        elif not day and (m := DATE.match(text, start)) and (place or wire or not text[stop:start].strip()):
+            day, stop = m, m.end()
+        elif not place and (m := PLACE.match(text, start)) and _follows(text, m, day or wire, start == at or bool(day or wire)):
+            place, stop = _trimmed(text, m), _trimmed(text, m)[1]
+        else:
+            break
+    return _checked(text, at, place, day, wire, stop, bare)
+
+
+def _back_to_wire(text: str, stop: int, start: int) -> int:
+    """Opening marks before a wire belong to it."""
+    while start > stop and text[start - 1] in "(/[":
+        start -= 1
+        if WIRE.match(text, start):
+            return start
+    return _BETWEEN.match(text, stop).end()  # type: ignore[union-attr]
+
+
+def _follows(text: str, m: re.Match[str], seen: object, allowed: bool) -> bool:
+    """Is this a place? After a date or a wire it must itself be followed by a mark, or it is the company's name."""
+    if not allowed or _NO_TOWN.match(m[1]) or _ENDED.search(m[1]):
+        return False
+    if not seen:
+        return True
+    rest = text[_trimmed(text, m)[1] :]
+    return bool(_KNOWN_STATE.search(m[1]) or all_capitals(m[1])) and bool(re.match(r"\s{0,3}(?:--|[—–―]|\s-|\.{2}|,|/|\()", rest))
+
+
+def _trimmed(text: str, m: re.Match[str]) -> tuple[int, int]:
+    """The place without the dots that follow it in "MINNEAPOLIS...": a pattern for "Minn." may have taken one."""
+    a, b = m.span(1)
+    if text[b - 1 : b + 2] in ("...", "..") and text[b - 1] == ".":
+        b -= 1
+    return a, b
+
+
+def _checked(
+    text: str,
+    at: int,
+    place: tuple[int, int] | None,
+    day: re.Match[str] | None,
+    wire: tuple[int, int] | None,
+    stop: int,
+    bare: bool,
+) -> Found | None:
+    between = _BETWEEN.match(text, stop)
+    end = between.end() if between else stop
+    while end > stop and text[end - 1] in "([" and text[end:].lstrip()[:1]:
+        end -= 1
+    gap, rest = text[stop:end], text[end:]
+    strong = bool(_STRONG.search(gap)) or not rest
+    name = text[slice(*place)] if place else ""
+    known = bool(_KNOWN_STATE.search(name))
+    if rest and not _OPENS.match(rest.lstrip()):
+        return None
+    if day and place:
+        fits = strong or known or all_capitals(name)
+        if not rest and not (known or all_capitals(name)):
+            return None
+    elif wire:
+        fits = bool(place) or strong
+    elif place and bare:
+        fits = bool(rest) and bool(_STRONG.search(gap)) and (known or all_capitals(name) and len(name) >= 4)
+    else:
+        return None
+    return Found(place, day, wire, stop, end) if fits else None
+
+
+def dateline(passage: Passage, found: Found, near: date | None) -> Dateline:
+    """The dateline as values; offsets are those of ``passage.text``."""
+    text = passage.text
+    day = None
+    if found.day and (understood_day := understood(found.day, near)):
+        day = DateValue(understood_day, found.day[0].strip(), passage.spans(*found.day.span()))
+    start = len(text) - len(text.lstrip(" *\"“"))
+    return Dateline(
+        text=passage.value(start, max(found.end, found.stop)),
+        place=passage.value(*found.place) if found.place else None,
+        day=day,
+        wire=passage.value(*found.wire) if found.wire else None,
+    )

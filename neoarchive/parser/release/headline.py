@@ -1,0 +1,247 @@
+"""Reads what stands above the dateline: status line, letterhead, date, headline and sub-headlines.
+
+A headline runs over several lines; where one title ends and the next begins is told by style (capitals, bold,
+centred), by blank lines, and by grammar: a line that ends with a verb or a preposition goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..text import Line, Passage
+from ..types import Value
+from .contacts import PHONE
+from .patterns import DATE, EMAIL, LETTERHEAD, LIST_MARK, NUMERIC_DATE, STATUS, URL, all_capitals, folded
+
+_VERBS = set(
+    "announces announce reports report reported acquires acquire completes complete names name appoints appoint signs sign issues issue declares declare records record "
+    "demonstrates demonstrate drives drive increases increase raises raise receives receive launches launch enters enter agrees agree elects elect expands expand "
+    "introduces introduce wins win sells sell posts post sets set updates update files file closes close provides provide begins begin adopts adopt approves approve settles settle "
+    "delivers deliver achieves achieve exceeds exceed expects expect awards award selects select licenses license purchases purchase merges merge joins join shows show "
+    "reaffirms confirms responds comments adds cuts stops rises rise falls fall grows grow reaches reach leads lead fuels fuel improves improve strengthens authorizes authorize amends terminates terminate "
+    "releases releases promotes hires resigns retires plans plan seeks seek offers offer extends extend secures secure obtains obtain initiates initiate presents present publishes "
+    "schedules schedule redeems redeem repurchases prices price commences commence discontinues acknowledges elevates forms form invests invest opens open restructures revises lowers narrows swings doubles triples triple surpasses "
+    "will is are has have was were be to includes include combine combines creates create builds recalls requests withdraws rejects reject urges enhances benefits enables help helps continues continue remains bolstered returns returned".split()
+)
+_OPEN_END = re.compile(
+    r"(?:[,;&\-–—:/]|\b(?:a|an|the|of|for|to|in|on|at|by|with|from|and|or|as|its|their|our|into|than|that|which|per|is|are|was|were|will|has|have|be|following|between|under|upon|over|via|through|against|after|during|its|it|up|down|vs\.?|de|new|million|billion|inc\.,))\Z",
+    re.I,
+)
+_GOES_ON = re.compile(
+    r"(?:[a-z(&]|(?:of|for|to|in|on|at|by|with|from|and|or|as|into|than|that|which|per|under|upon|via|through|against|during|between|following|vs\.?|is|are|was|will|has|have|due|regarding|including|after)\b"
+    r"|(?:chief|president|chairman|executive vice|vice president|director|senior vice|general counsel|chief executive)\b)",
+    re.I,
+)
+_ADDRESS = re.compile(
+    r"(?:\b\d{1,5}\s[\w.\s]{2,40}\b(?:Street|St\.|Avenue|Ave\.?|Road|Rd\.?|Drive|Dr\.|Boulevard|Blvd\.?|Lane|Parkway|Pkwy\.?|Way|Court|Place|Plaza|Suite|Circle|Highway|Square|Floor)\b|\bP\.?\s?O\.?\s?Box\b|\b(?:[A-Z]{2}|[A-Z][a-z]+)\.?,?\s{1,3}\d{5}(?:-\d{4})?\s*\Z|\bSuite\s\d)",
+    re.I,
+)
+_NOTICE = re.compile(
+    r"(?:not for (?:release|distribution|dissemination)|this (?:news|press) release (?:is|shall|has)|conference call|\(?(?:in (?:thousands|millions))|unaudited|for the (?:three|six|nine|twelve|year|quarter)\b.{0,60}(?:ended|ending)|dated?\b|source:|contacts?\b|editors?'? note|note to editors?|\[.{0,80}\]\Z|distribution:|attention\b|to:|from:|via\b|nasdaq|nyse|amex|otc|tsx|listed|symbol|traded|trading symbol|stock symbol|\(?(?:nyse|nasdaq|amex|otc)|item\s\d|tel\b|phone|telephone|fax|page\s)",
+    re.I,
+)
+
+
+@dataclass(slots=True)
+class Title:
+    """Lines that are one title; ``parts`` as a ``Passage`` takes them."""
+
+    parts: list[tuple[Line, int, int]]
+    rows: list[int]
+
+    def passage(self, source: str) -> Passage:
+        return Passage(source, self.parts)
+
+
+@dataclass(slots=True)
+class Opening:
+    """What stands above the dateline, ``kinds`` per row."""
+
+    status: Value | None = None
+    dates: list[tuple[Passage, re.Match[str]]] = field(default_factory=list)
+    titles: list[Title] = field(default_factory=list)
+    kinds: dict[int, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Slot:
+    """A piece of a line that may be (part of) a title."""
+
+    line: Line
+    a: int
+    b: int
+    row: int
+    text: str
+    blank_above: bool
+    bullet: bool
+
+
+def read_opening(source: str, lines: Sequence[Line], rows: Sequence[int], contact_rows: set[int], companies: Sequence[str]) -> Opening:
+    """Reads the rows above the dateline (or above the first paragraph)."""
+    opening = Opening()
+    slots: list[_Slot] = []
+    fence = -1
+    previous = -2
+    for row in rows:
+        if row in contact_rows:
+            fence = len(slots)
+            previous = row
+            continue
+        blank_above = previous < 0 or lines[row].block != lines[previous].block
+        kept = _read_row(source, lines[row], row, opening, blank_above)
+        if opening.kinds.get(row) in ("status", "letterhead", "dateline") and not kept:
+            fence = len(slots)
+        slots.extend(kept)
+        previous = row
+    below = slots[fence:] if 0 <= fence < len(slots) else slots
+    chosen = _without_letterhead(below, companies, opening) or _without_letterhead(slots, companies, opening)
+    opening.titles = [t for t in _titles(chosen) if _worth(t)]
+    for i, title in enumerate(opening.titles):
+        for row in title.rows:
+            opening.kinds.setdefault(row, "headline" if i == 0 else "subheadline")
+    for slot in slots:
+        opening.kinds.setdefault(slot.row, "letterhead")
+    return opening
+
+
+def _read_row(source: str, line: Line, row: int, opening: Opening, blank_above: bool) -> list[_Slot]:
+    """Takes status, dates and letterhead out of a row; what is left may be a title."""
+    kept: list[_Slot] = []
+    for a, b in _pieces(line):
+        text = line.text[a:b].strip()
+        a = line.text.index(text, a) if text else a
+        if not text:
+            continue
+        passage = Passage(source, [(line, a, a + len(text))])
+        if STATUS.match(text):
+            opening.status = opening.status or passage.value()
+            opening.kinds[row] = "status"
+            _add_date(opening, passage, 0)
+        elif _only_date(opening, passage):
+            opening.kinds.setdefault(row, "dateline")
+        elif LETTERHEAD.match(text) or _is_address(text) or not any(c.isalpha() for c in text):
+            opening.kinds.setdefault(row, "letterhead")
+            if len(text) < 90:
+                _add_date(opening, passage, 0)
+        else:
+            mark = LIST_MARK.match(text)
+            skip = mark.end() if mark and len(text) > mark.end() + 3 else 0
+            kept.append(_Slot(line, a + skip, a + len(text), row, text[skip:], blank_above, bool(skip)))
+            blank_above = False
+    return kept
+
+
+def _pieces(line: Line) -> list[tuple[int, int]]:
+    if line.cells:
+        return [(c.a, c.b) for c in line.cells if c.a < c.b]
+    if line.tag:
+        return [(0, len(line.text))]
+    body = line.text.strip()
+    start = line.text.find(body)
+    if re.search(r"[A-Za-z]\s{1,3}[A-Za-z]\s{1,3}[A-Za-z]\s", body):
+        return [(start, start + len(body))]
+    return [(start + m.start(), start + m.end()) for m in re.finditer(r"\S(?:[^ \t]| {1,3}(?! ))*", body)]
+
+
+def _add_date(opening: Opening, passage: Passage, start: int) -> None:
+    m = DATE.search(passage.text, start)
+    if m:
+        opening.dates.append((passage, m))
+
+
+def _only_date(opening: Opening, passage: Passage) -> bool:
+    """ "April 19, 1994", "Date: January 26, 1998", "(July 5, 2001)", "DATE: 07/27/98"."""
+    lead = re.match(r"[\s(*\-–]{0,4}(?:(?:date|dated|released?|issued|news release|press release|for)\s?(?:date)?\s?[:\-–]?\s*)?", passage.text, re.I)
+    start = lead.end() if lead else 0
+    m = DATE.match(passage.text, start) or (NUMERIC_DATE.match(passage.text, start) if start else None)
+    if not m or len(passage.text) - m.end() > 30 or re.search(r"[A-Za-z]{4,}", passage.text[m.end() :].replace("Eastern", "")):
+        return False
+    opening.dates.append((passage, m))
+    return True
+
+
+def _is_address(text: str) -> bool:
+    if len(text) > 110:
+        return False
+    if _ADDRESS.search(text) or "@" in text and EMAIL.search(text):
+        return True
+    if URL.search(text) and len(text) < 60:
+        return True
+    return bool(PHONE.search(text)) and len(text) < 90
+
+
+def _without_letterhead(slots: list[_Slot], companies: Sequence[str], opening: Opening) -> list[_Slot]:
+    """Drops a company's name that stands alone above the title, and notices that are no titles."""
+    kept: list[_Slot] = []
+    for i, slot in enumerate(slots):
+        alone = any(folded(slot.text) == folded(c) for c in companies)
+        following = slots[i + 1].text.split() if i + 1 < len(slots) else []
+        leads = bool(following) and following[0].casefold().strip(",") in _VERBS
+        if alone and not leads:
+            continue
+        if _NOTICE.match(slot.text) and not slot.bullet and not _has_verb(slot.text):
+            continue
+        kept.append(slot)
+    return kept
+
+
+def _titles(slots: list[_Slot]) -> list[Title]:
+    titles: list[Title] = []
+    texts: list[str] = []
+    last: _Slot | None = None
+    for slot in slots:
+        part = (slot.line, slot.a, slot.b)
+        if last is not None and _same_title(last, slot, texts[-1]):
+            titles[-1].parts.append(part)
+            titles[-1].rows.append(slot.row)
+            texts[-1] += " " + slot.text
+        else:
+            titles.append(Title([part], [slot.row]))
+            texts.append(slot.text)
+        last = slot
+    return titles
+
+
+def _has_verb(text: str) -> bool:
+    words = [w.strip(",.;:'\"“”").casefold() for w in text.split()]
+    return any(w in _VERBS for w in words[1:]) or bool(words) and words[0] in _VERBS
+
+
+def _same_title(last: _Slot, slot: _Slot, title: str) -> bool:
+    """Is this line the next of the title so far?"""
+    if slot.bullet:
+        return False
+    if last.text.endswith((",", "&", "-", ";")) and not last.bullet or _OPEN_END.search(last.text):
+        return True
+    if slot.text[:1].islower() and not re.match(r"e[A-Z]|i[A-Z]", slot.text):
+        return True
+    if all_capitals(last.text) != all_capitals(slot.text) or last.line.bold != slot.line.bold:
+        return False
+    if _GOES_ON.match(slot.text):
+        return True
+    ends_with_verb = title.split()[-1].strip(",.").casefold() in _VERBS
+    if ends_with_verb or not _has_verb(title) and len(title) < 140:
+        return True
+    if slot.blank_above:
+        return False
+    if last.line.cells or last.line.tag and last.line.block != slot.line.block:
+        return False
+    return not _has_verb(slot.text) or len(last.text) > 66
+
+
+def _worth(title: Title) -> bool:
+    """A lone ".", a disclaimer or a paragraph is no title."""
+    text = " ".join(line.text[a:b].strip() for line, a, b in title.parts)
+    if sum(c.isalpha() for c in text) < 4 or len(text) > 480:
+        return False
+    return not re.match(r"(?:this (?:press|news) release|certain statements|not for|the following)", text, re.I)
+
+
+def stripped(value: Passage) -> tuple[int, int]:
+    """Characters of a title without the dashes and asterisks set around it: "- DIVIDEND RAISED -"."""
+    text = value.text
+    a = len(text) - len(text.lstrip(" -–—*•_=~|"))
+    b = len(text.rstrip(" -–—*_=~|"))
+    return (a, b) if a < b else (0, len(text))

@@ -1,0 +1,112 @@
+"""Judges what an exhibit is: a press release, or a letter, slides, a transcript, an agreement, statements.
+
+Not every EX-99 is a release: prospectuses, charters, shareholder letters, conference calls and certificates are
+filed under the same number. A release shows itself by a status line, a dateline, a letterhead, and news in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ..text import Line
+from .patterns import STATUS
+from .units import Unit, tabular
+
+Kind = Literal["press-release", "letter", "slides", "transcript", "agreement", "financial-statements", "other"]
+
+RELEASE_WORDS = re.compile(r"\b(?:press|news|earnings|media)\s{1,3}release\b|^\s*news\s*$|^\s*for immediate\b", re.I | re.M)
+NEWS = re.compile(
+    r"\b(?:announce[sd]?|reported|reports|said|declared|disclosed|comments? on|issued|revealed|unveiled)\s(?:\w+\s){0,4}?(?:today|yesterday|that|the|its|results|a|an|it|financial|record|net)\b|\btoday(?:,?\s\w+){0,3}\s(?:announced|reported|said|released|declared|commented|filed|confirmed)",
+    re.I,
+)
+_DEAR = re.compile(r"^\s*(?:Dear\s(?:[A-Z]|Fellow|fellow|our|share|stock)|To (?:Our|the|All) (?:Share|Stock|Unit|Bond|Certificate|Note)holders|Ladies and Gentlemen|Gentlemen:)", re.M)
+_AGREEMENT = re.compile(r"\b(?:AGREEMENT|INDENTURE|AMENDMENT NO|PLAN OF MERGER|WARRANT|CERTIFICATE OF|BY-?LAWS|CHARTER|PROMISSORY NOTE|UNDERWRITING|GUARANTY|PROSPECTUS|OPINION OF|ARTICLES OF)\b|WHEREAS|by and (?:between|among)|NOW,? THEREFORE|\(this \"Agreement\"\)")
+_SPEECH = re.compile(r"^\s*(?:Operator|OPERATOR|Moderator|MODERATOR|Q\.|A\.|Q:|A:|Question|QUESTION|Answer|[A-Z][a-z]+ [A-Z][a-z]+(?: - |:)|[A-Z]\.? ?[A-Z][A-Z]+:|[A-Z][A-Z]+ [A-Z][A-Z]+(?::|, ))", re.M)
+_STATEMENTS = re.compile(r"\b(?:balance sheets?|statements? of (?:operations|income|cash flows?|earnings|financial)|independent (?:auditors?|public accountants?|registered)|selected financial data|financial highlights|statement to certificate|distribution date|unaudited pro forma|analysis of earnings|supplemental (?:information|schedule)|operating statistics|data sheet|kilowatt|reconciliation of)\b", re.I)
+_WEB = re.compile(r"\b(?:web\s?site|web page|home page|internet site)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was seen in the exhibit; the offsets are of units, -1 for none."""
+
+    status: bool
+    dateline: bool
+    dated: bool
+    letterhead: bool
+    news: bool
+
+
+def evidence(units: Sequence[Unit], dateline: tuple[int, bool] | None, description: str | None) -> Evidence:
+    top = "\n".join(u.text for u in units[:30])[:4000]
+    status = any(STATUS.match(cell) for u in units[:40] for line, _, _ in u.parts[:12] for cell in re.split(r" {3,}|\t", line.text))
+    return Evidence(
+        status=status,
+        dateline=dateline is not None,
+        dated=bool(dateline and dateline[1]),
+        letterhead=bool(RELEASE_WORDS.search(top[:1200]) or RELEASE_WORDS.search(description or "")),
+        news=bool(NEWS.search(top)),
+    )
+
+
+def judge(lines: Sequence[Line], units: Sequence[Unit], seen: Evidence, description: str | None, *, strict: bool) -> tuple[Kind, str]:
+    """The kind of an exhibit and one sentence why."""
+    top = "\n".join(u.text for u in units[:25])[:3000]
+    said = description or ""
+    prose = sum(u.prose and len(u.text) > 120 for u in units[:60])
+    if not units:
+        return "other", "It holds no text."
+    if re.search("transcript", said, re.I) or _spoken(units, top):
+        return "transcript", "It is a transcript: it says so, or its lines begin with speakers." if not seen.status else "Its lines begin with speakers."
+    if seen.dateline and seen.dated and not strict and (prose or seen.status) and not _agreement(top, seen):
+        return "press-release", "It begins with a dateline of place and date."
+    if seen.dateline and (seen.status or seen.letterhead) and (seen.news or seen.status or strict):
+        return "press-release", "It has a dateline and is marked as a release."
+    if strict:
+        return "other", "The form's own text holds no release: no release is announced that begins with a dateline."
+    if seen.status and (seen.news or prose):
+        return "press-release", "It is marked for immediate release."
+    other = _other_kind(lines, units, top, said, seen)
+    if other:
+        return other
+    if seen.dateline and seen.news:
+        return "press-release", "It begins with a dateline and gives news."
+    if seen.letterhead and seen.news and prose:
+        return "press-release", "It is headed as a release and gives news."
+    return "other", "It has no dateline, no status line and no letterhead of a release."
+
+
+def _spoken(units: Sequence[Unit], top: str) -> bool:
+    if re.search(r"\btranscript\b", top[:500], re.I) and not _WEB.search(top[:500]):
+        return True
+    spoken = sum(bool(_SPEECH.match(u.text)) for u in units[:200])
+    return spoken >= 12 and bool(re.search(r"\boperator\b", "\n".join(u.text for u in units[:200]), re.I))
+
+
+def _agreement(top: str, seen: Evidence) -> bool:
+    return not seen.status and not seen.letterhead and bool(_AGREEMENT.search(top[:700])) and not seen.news
+
+
+def _other_kind(lines: Sequence[Line], units: Sequence[Unit], top: str, said: str, seen: Evidence) -> tuple[Kind, str] | None:
+    if _DEAR.search(top) or re.search(r"\bletter\b", said, re.I):
+        return "letter", "It opens with a salutation, or is described as a letter."
+    if re.search(r"\b(?:slides?|presentation)\b", said, re.I) or _slides(lines, units):
+        return "slides", "It is a presentation: short lines on many pages."
+    if _AGREEMENT.search(top[:1500]) and not seen.news:
+        return "agreement", "It is a contract or an instrument: its heading and recitals say so."
+    rows = sum(tabular(line) or sum(c.a < c.b for c in line.cells) > 2 for line in lines[:400])
+    filled = sum(not line.blank for line in lines[:400])
+    if _STATEMENTS.search(top[:1200]) and (rows * 4 > filled or not seen.dateline):
+        return "financial-statements", "It holds financial statements or tables and no news."
+    if rows * 2 > filled and not seen.news:
+        return "financial-statements", "It is mostly tables of figures."
+    return None
+
+
+def _slides(lines: Sequence[Line], units: Sequence[Unit]) -> bool:
+    pages = sum(line.page_break for line in lines)
+    long = sum(len(u.text) > 200 for u in units)
+    return pages >= 6 and long * 2 < pages and len(units) > pages * 3

@@ -1,0 +1,187 @@
+"""Reads who is quoted: words in quotation marks that a paragraph gives as someone's own.
+
+The speaker may be named after the words (``"…," said Eldon Miller, chairman``; ``… concluded Dr. Glasky``), before
+them (``Dr. Glasky stated that "…"``) or between two parts. A short name is resolved to the full name and title
+that the release gives elsewhere. Words without a speaker are no quotation ("turning on").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..text import Passage
+from ..types import Quotation, Value
+from .contact_words import is_firm
+
+_SAID = (
+    r"(?:said|says|stated|states|added|adds|commented|comments|noted|notes|concluded|concludes|explained|explains|continued|continues|remarked|remarks|observed|"
+    r"declared|reported|announced|emphasized|stressed|pointed out|went on to say|asserted|affirmed|reiterated|summarized|predicted|told|according to)"
+)
+_WORD = r"(?:[A-ZÀ-Þ][a-zà-ÿ'’]{1,20}(?:-[A-Z][a-z]{1,20})?(?:[A-Z][a-z]{1,20})?|[A-Z]\.(?:\s?[A-Z]\.){0,2}|(?:de|van|von|der|la|del|di)(?=\s[A-Z]))"
+NAME = rf"(?:(?:Dr|Mr|Ms|Mrs|Prof|Sir|Sen|Gov|Gen)\.?\s{{1,2}})?{_WORD}(?:\s{{1,2}}{_WORD}){{0,4}}(?:,?\s(?:Jr|Sr|II|III|IV)\b\.?)?(?:,\s(?:Ph\.?D|M\.?D|CFA|CPA)\.?,?(?:\sPh\.?D\.?)?)?"
+_TITLE_HEAD = (
+    r"(?:president|chairman|chairwoman|chair|chief|vice|ceo|cfo|coo|cto|executive|senior|director|officer|founder|co-founder|manager|treasurer|"
+    r"head|partner|secretary|general counsel|professor|managing|evp|svp|interim|global|worldwide|group|principal|dean|analyst|spokesman|spokeswoman|investigator|chancellor|governor|mayor|co-ceo|co-chief|deputy|corporate|executive)"
+)
+_QUOTED = re.compile(r"“([^“”]{12,4000})(?:”|\Z)|\"([^\"]{12,4000})(?:\"|\Z)|``([^`]{12,4000}?)(?:''|\Z)")
+# After the words: said NAME | NAME said
+_AFTER = re.compile(rf"[\s,.\-–—]{{0,5}}(?:(?:also|further|further(?:more)?|then)\s)?(?:{_SAID}\s{{1,3}}(?:by\s)?(?:[a-z][\w ,&'’\-]{{2,80}}?,?\s)??({NAME})|(?:(?:[Cc]ompany |[A-Z]\w{{2,20}} )?(?:[a-z][\w &'’\-]{{2,60}},?\s)??({NAME})(?:,([^\"“”]{{2,160}}?),?)?\s{{1,2}}{_SAID}\b))")
+# Before the words: NAME, title, said: "…"; NAME stated that "…"
+_BEFORE = re.compile(rf"({NAME})(?:,\s{{0,2}}([^\"“”]{{2,200}}?))?,?\s{{1,2}}(?:also |further |then )?{_SAID}\b[^\"“”.]{{0,90}}[\s,:.]{{0,3}}\Z")
+# A title beside a name anywhere in the release
+_NAME_TITLE = re.compile(rf"({NAME}),\s{{1,2}}((?:[A-Z][\w.&]{{1,20}}(?:['’]s?)?\s{{1,2}}){{0,4}}(?:the\s|its\s|our\s|an?\s)?[^.,;\"“”()]{{2,80}}(?:,\s(?:[^.,;\"“”()]{{2,60}})){{0,3}})")
+_TITLE_NAME = re.compile(rf"\b((?:(?:[A-Z][\w&.]{{1,20}}['’]s?\s)?(?:[Ii]nterim |[Ss]enior |[Ee]xecutive |[Vv]ice |[Ff]ormer )?(?:[Cc]hairman|[Pp]resident|[Cc]hief|CEO|CFO|COO|[Dd]irector|[Vv]ice [Pp]resident|[Ff]ounder))[\w ,&\-]{{0,70}}?),?\s({_WORD}\s{{1,2}}(?:{_WORD}\s{{0,2}}){{1,3}})")
+
+
+@dataclass(slots=True)
+class _Known:
+    """A person as the release introduces them."""
+
+    full: Value
+    title: Value | None
+
+
+@dataclass(slots=True)
+class _Speech:
+    """A speaker's name as printed beside the words, and where it stands."""
+
+    name: str
+    value: Value
+    title: Value | None
+
+
+def read_quotations(passages: Sequence[Passage | None]) -> tuple[Quotation, ...]:
+    """The quotations of a release; ``passages`` are its blocks, None for those that cannot hold one (tables)."""
+    known = _people(passages)
+    found: list[Quotation] = []
+    open_speaker: _Speech | None = None
+    for index, passage in enumerate(passages):
+        if passage is None or not re.search("[\"“]|``", passage.text):
+            open_speaker = None
+            continue
+        quotes = list(_QUOTED.finditer(passage.text))
+        speaker = _speaker(passage, quotes)
+        starts = passage.text.lstrip()[:1] in '"“'
+        if speaker is None and starts and open_speaker and quotes:
+            speaker = open_speaker
+            attributed = quotes
+        else:
+            attributed = [q for q in quotes if _own_words(q)]
+        if speaker and attributed:
+            found.extend(_quotation(passage, q, speaker, known, index) for q in attributed)
+        open_speaker = speaker if quotes and quotes[-1].end() == len(passage.text) and passage.text[-1:] not in '"”' else None
+    return tuple(found)
+
+
+def _inner(q: re.Match[str]) -> tuple[int, int]:
+    return q.span(q.lastindex or 0)
+
+
+def _own_words(q: re.Match[str]) -> bool:
+    """A term in quotation marks is not speech: speech has several words and ends like a sentence or a part of one."""
+    text = q[q.lastindex or 0]
+    return len(text.split()) >= 5
+
+
+def _speaker(passage: Passage, quotes: Sequence[re.Match[str]]) -> _Speech | None:
+    """The one speaker named beside one of the quotes; None where there is none or there are two."""
+    text = passage.text
+    found: dict[str, _Speech] = {}
+    for q in quotes:
+        after = text[q.end() : q.end() + 300]
+        m = _AFTER.match(after)
+        if m and (name := m[1] or m[2]):
+            a = q.end() + (m.start(1) if m[1] else m.start(2))
+            title = _title_after(passage, a + len(name)) or _title_between(passage, q.end(), a)
+            _add(found, passage, a, a + len(name), title)
+            continue
+        before_at = max(q.start() - 320, 0)
+        sentence = max(before_at, max((m.end() for m in re.finditer(r"(?<![A-Z])(?<![DM]r)(?<!Ms)[.?!][\"”]?\s{1,3}(?=[A-Z])", text[before_at : q.start()])), default=0) + before_at)
+        for start in (sentence, before_at):
+            m = _BEFORE.search(text[start : q.start()])
+            if m:
+                a = start + m.start(1)
+                _add(found, passage, a, a + len(m[1]), _title_after(passage, a + len(m[1])))
+                break
+    names = {_last_word(name): speech for name, speech in found.items()}
+    return next(iter(names.values())) if len(names) == 1 else None
+
+
+def _add(found: dict[str, _Speech], passage: Passage, a: int, b: int, title: Value | None) -> None:
+    name = passage.text[a:b].strip(" ,")
+    first = re.match(r"(?:The|In|For|At|On|This|That|We|He|She|It|They|And|But|Company|Commenting|As|With|Also|Today|Our|A|An)\s", name)
+    if first:
+        a, name = a + first.end(), name[first.end() :]
+    if not name or is_firm(name) or name in ("He", "She", "They", "It", "The", "We", "Company", "This", "That", "Inc"):
+        return
+    value = passage.value(a, a + len(name))
+    old = found.get(name)
+    if old is None or old.title is None:
+        found[name] = _Speech(name, value, title)
+
+
+def _title_after(passage: Passage, at: int) -> Value | None:
+    """ ", chairman and CEO of Stockwalk.com," after a name."""
+    m = re.match(r",\s{1,3}([^\"“”;]{2,220}?)(?=\.(?:\s|\Z)|,?\s{1,2}" + _SAID + r"\b|[\"“]|\Z|,\s(?:who|which|said)\b)", passage.text[at : at + 260])
+    return _title(passage, at + m.start(1), at + m.end(1)) if m else None
+
+
+def _title_between(passage: Passage, a: int, b: int) -> Value | None:
+    """ "said Acme's president Jane Doe": the title before the name."""
+    m = re.search(_SAID + r"\s{1,3}(.{3,90}?)[\s,]{1,3}\Z", passage.text[a:b])
+    return _title(passage, a + m.start(1), a + m.end(1)) if m else None
+
+
+def _title(passage: Passage, a: int, b: int) -> Value | None:
+    """The title in characters a to b, less "NeoTherapeutics'" before it; None if there is no title."""
+    text = passage.text[a:b]
+    lead = re.match(r"\s*(?:(?:the\s|The\s|its\s)?(?:[A-Z][\w.&]{0,24}\s{1,2}){0,4}[A-Z][\w.&]{0,24}(?:['’]s|s['’]|['’])\s{1,2}|(?:the|its|our)\s{1,2})", text)
+    if lead:
+        a += lead.end()
+        text = passage.text[a:b]
+    cut = re.search(r",\s{1,2}(?:who|which|that|in|at|on|and [a-z]+ed|as|today|also|has|will|when)\s|\s(?:who|which)\s", text)
+    if cut:
+        b = a + cut.start()
+        text = passage.text[a:b]
+    text = text.rstrip(" ,.")
+    if not re.search(rf"\b{_TITLE_HEAD}\b", text[:60], re.I) or len(text) > 160:
+        return None
+    return passage.value(a, a + len(text))
+
+
+def _people(passages: Sequence[Passage | None]) -> list[_Known]:
+    """Full names with the titles the release gives them."""
+    known: list[_Known] = []
+    for passage in passages:
+        if passage is None:
+            continue
+        for m in _NAME_TITLE.finditer(passage.text):
+            if len(re.sub(r"(?:Dr|Mr|Ms|Mrs)\.?\s", "", m[1]).split()) >= 2 and not is_firm(m[1]):
+                title = _title_after(passage, m.end(1)) or _title(passage, *m.span(2))
+                if title and not any(k.full.text == m[1] and k.title for k in known):
+                    known.append(_Known(passage.value(*m.span(1)), title))
+        for m in _TITLE_NAME.finditer(passage.text):
+            title = _title(passage, *m.span(1))
+            if title and not any(_last_word(k.full.text) == _last_word(m[2]) for k in known):
+                known.append(_Known(passage.value(*m.span(2)), title))
+    return known
+
+
+def _last_word(name: str) -> str:
+    words = [w for w in re.findall(r"[\w'’\-]+", re.sub(r",?\s(?:Jr|Sr|II|III|IV)\b\.?|,.*\Z", "", name)) if len(w) > 1]
+    return words[-1].casefold() if words else name.casefold()
+
+
+def _quotation(passage: Passage, q: re.Match[str], speech: _Speech, known: Sequence[_Known], block: int) -> Quotation:
+    a, b = _inner(q)
+    speaker, title = speech.value, speech.title
+    same = [k for k in known if _last_word(k.full.text) == _last_word(speech.name)]
+    fuller = {k.full.text for k in same}
+    if len(fuller) == 1 and same:
+        if len(same[0].full.text) > len(speaker.text):
+            speaker = Value(same[0].full.text, same[0].full.at, f"Named here as {speech.name}")
+        title = title or next((k.title for k in same if k.title), None)
+    text = " ".join(passage.text[a:b].split())
+    return Quotation(text, speaker, title, block, passage.spans(a, b))

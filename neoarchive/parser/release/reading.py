@@ -1,0 +1,434 @@
+"""Reads one exhibit: what it is, the releases in it, and what each of its lines was taken for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..text import Line, Passage
+from ..types import Contact, Dateline, DateValue, Release, Segment, Value, Warning
+from . import blocks as body
+from . import contacts, dateline, furniture, headline
+from .boilerplate import short_names
+from .judge import Evidence, Kind, evidence, judge
+from .patterns import DATE, NUMERIC_DATE, STATUS, all_capitals, folded, numeric_day, understood
+from .quotations import read_quotations
+from .segmenting import make_segments
+from .tickers import read_tickers
+from .units import Unit, group, make_unit
+
+
+@dataclass(frozen=True, slots=True)
+class ExhibitReading:
+    """What was read in an exhibit. ``segments`` cover exactly its lines; their indexes count within this reading."""
+
+    kind: Kind
+    reason: str
+    releases: tuple[Release, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+
+
+@dataclass(slots=True)
+class _Job:
+    """One release being read: its rows, and what they were taken for."""
+
+    source: str
+    lines: Sequence[Line]
+    kinds: list[str]
+    owner: list[tuple[int | None, int | None]]
+    exhibit: str | None
+    registrants: tuple[str, ...]
+    report_date: date | None
+    strict: bool
+    warnings: list[Warning]
+
+
+# "… the Registrant issued the following press release:" in the body of a form
+_INTRODUCES = re.compile(
+    r"(?:following (?:press|news) release|(?:press|news) release (?:is |reads )?(?:as follows|set forth below|follows|below)|text of (?:the|which|such) (?:press |news )?release (?:follows|is as follows|reads|is set forth below))[^.]{0,60}[:.]?\s*\Z",
+    re.I,
+)
+_FORM_ENDS = re.compile(r"\s*(?:SIGNATURES?\b|Signatures?\s*\Z|ITEM\s{1,3}\d|Item\s{1,3}\d|Pursuant to the requirements of the Securities|EXHIBIT INDEX|\(?[a-d]\)\s{1,3}Exhibits)")
+
+
+def read_exhibit(
+    source: str,
+    lines: Sequence[Line],
+    *,
+    exhibit: str | None,
+    description: str | None,
+    registrants: Sequence[str],
+    report_date: date | None,
+) -> ExhibitReading:
+    """Reads the lines of one exhibit, or of the form's own body (``exhibit`` None), which is judged strictly.
+
+    Never raises on text. ``registrants`` are names as the cover prints them; ``report_date`` gives the year to a
+    date printed without one.
+    """
+    job = _Job(source, lines, [""] * len(lines), [(None, None)] * len(lines), exhibit, tuple(registrants), report_date, exhibit is None, [])
+    furniture.mark(lines, job.kinds)
+    start, end = (0, len(lines)) if not job.strict else _body_of_form(lines)
+    usable = [i for i in range(start, end) if not job.kinds[i]]
+    units = _units(job, usable)
+    first = _find_dateline(units)
+    seen = evidence(units, (first[0], first[1].day is not None or first[1].wire is not None) if first else None, description)
+    if job.strict and start == 0:
+        seen = Evidence(seen.status, seen.dateline, seen.dated, False, seen.news)
+    kind, reason = judge(lines, units, seen, description, strict=job.strict)
+    if kind != "press-release" or end <= start:
+        return ExhibitReading(kind, reason, segments=make_segments(lines, _unread(job), job.owner, kind))
+    releases: list[Release] = []
+    for a, b in _parts(job, units, start, end):
+        release = _read_release(job, a, b, len(releases))
+        if release is not None:
+            releases.append(release)
+    if not releases:
+        return ExhibitReading("other", "No headline and no text could be told apart.", segments=make_segments(lines, _unread(job), job.owner, "other"))
+    for i in range(len(lines)):
+        if not (start <= i < end) and job.kinds[i] != "blank":
+            job.kinds[i] = "not-read"
+    return ExhibitReading(kind, reason, tuple(releases), make_segments(lines, job.kinds, job.owner, kind), tuple(job.warnings))
+
+
+def _unread(job: _Job) -> list[str]:
+    return ["blank" if k == "blank" else "not-read" for k in job.kinds]
+
+
+def _body_of_form(lines: Sequence[Line]) -> tuple[int, int]:
+    """Where a release set in the form's body stands: after the words that announce it, or from its status line."""
+    start = None
+    for i, line in enumerate(lines):
+        if start is None and (_INTRODUCES.search(line.text[-200:]) or STATUS.match(line.text)):
+            start = i if STATUS.match(line.text) else i + 1
+        elif start is not None and i > start + 2 and _FORM_ENDS.match(line.text):
+            return start, i
+    return (start, len(lines)) if start is not None else (0, 0)
+
+
+def _units(job: _Job, usable: Sequence[int]) -> list[Unit]:
+    rows = _single_spaced(job.lines, usable)
+    return group(job.source, rows, usable)
+
+
+def _single_spaced(lines: Sequence[Line], usable: Sequence[int]) -> Sequence[Line]:
+    """Double-spaced typing: where nearly every line of text is followed by one blank line, blanks part nothing.
+
+    Paragraphs then show by two blank lines or more. Seen in filings of 1994.
+    """
+    if len(usable) < 8 or any(lines[i].tag for i in usable[:20]):
+        return lines
+    gaps = [b - a for a, b in zip(usable, usable[1:], strict=False)]
+    wraps = [g for g, i in zip(gaps, usable, strict=False) if 45 < len(lines[i].text) <= 100]
+    if len(wraps) < 8 or sum(g == 2 for g in wraps) * 10 < len(wraps) * 7:
+        return lines
+    made = list(lines)
+    block = 0
+    for n, i in enumerate(usable):
+        if n and (gaps[n - 1] != 2 or len(lines[usable[n - 1]].text) < 45 and len(lines[i].text) < 45):
+            block += 1
+        made[i] = _in_block(lines[i], block)
+        if i + 1 < len(made) and n + 1 < len(usable) and usable[n + 1] == i + 2:
+            made[i + 1] = _no_gap(lines[i + 1], block)
+    return made
+
+
+def _in_block(line: Line, block: int) -> Line:
+    return Line(line.start, line.end, line.text, line.first, line.number, block, line.tag, line.bold, line.centered, line.table, line.cells, line.page_break, line.resolve)
+
+
+def _no_gap(line: Line, block: int) -> Line:
+    """A blank line that only double-spaces: ``page_break`` keeps it from parting its neighbours."""
+    return Line(line.start, line.end, "·", line.first, line.number, block)
+
+
+def _find_dateline(units: Sequence[Unit]) -> tuple[int, dateline.Found, int] | None:
+    """The first dateline: (unit, what was found, index of the line in the unit it begins with)."""
+    for bare in (False, True):
+        tried = 0
+        for n, unit in enumerate(units[:90]):
+            if unit.tabular:
+                continue
+            for k, (line, a, b) in enumerate(unit.parts[:14]):
+                if not line.text[a:b].strip()[:1].strip("\"“*(").isalnum() and line.text[a:b].strip()[:1] not in "\"“*(/-–—":
+                    continue
+                text = Passage(unit.passage.source, unit.parts[k:]).text
+                found = dateline.find(text, bare=bare)
+                if found and _stands(units, n, k, text, found):
+                    return n, found, k
+                if bare and k == 0 and len(unit.text) > 120:
+                    tried += 1
+            if bare and tried >= 3:
+                break
+    return None
+
+
+def _stands(units: Sequence[Unit], n: int, k: int, text: str, found: dateline.Found) -> bool:
+    """A dateline opens a paragraph: text follows it, in its unit or the next."""
+    if len(text) - found.end >= 40:
+        return True
+    following = units[n + 1] if n + 1 < len(units) else None
+    return following is not None and (len(following.text) > 100 or following.text[:1].islower())
+
+
+def _parts(job: _Job, units: Sequence[Unit], start: int, end: int) -> list[tuple[int, int]]:
+    """Several releases in one exhibit: a second one begins where a status line or a heading follows an end mark
+    or a page, and has a dateline of its own.
+    """
+    cuts = [start]
+    rest = list(units)
+    first = _find_dateline(rest)
+    while first is not None:
+        after = [u for u in rest[first[0] + 1 :]]
+        again = _next_start(job, after)
+        if again is None:
+            break
+        cuts.append(again)
+        rest = [u for u in after if u.rows[0] >= again]
+        first = _find_dateline(rest)
+    return [(a, b) for a, b in zip(cuts, [*cuts[1:], end], strict=False)]
+
+
+def _next_start(job: _Job, units: Sequence[Unit]) -> int | None:
+    """The row where another release begins: a status line with a dateline within the next forty units."""
+    for n, unit in enumerate(units):
+        k = next((k for k, (line, _, _) in enumerate(unit.parts[:6]) if STATUS.match(line.text)), None)
+        if k is None:
+            continue
+        found = _find_dateline(units[n : n + 40])
+        if found and (found[1].day or found[1].wire):
+            return _back_to_break(job, unit.rows[k])
+    return None
+
+
+def _back_to_break(job: _Job, row: int) -> int:
+    """Contacts and letterhead between the last break or end mark and the status line belong to the new release."""
+    for i in range(row - 1, max(row - 30, 0), -1):
+        if job.lines[i].page_break or job.kinds[i] in ("end-mark", "letterhead"):
+            return i + (job.kinds[i] == "end-mark")
+    return row
+
+
+def _read_release(job: _Job, start: int, end: int, index: int) -> Release | None:
+    """Reads the rows from ``start`` to ``end`` as one release and marks what they were taken for."""
+    source, lines, kinds = job.source, job.lines, job.kinds
+    usable = [i for i in range(start, end) if not kinds[i]]
+    units = _units(job, usable)
+    found = _find_dateline(units)
+    top, text_units, line = _split_at(job, units, found)
+    companies = _companies(job, text_units)
+    lowered = tuple(c.casefold() for c in companies)
+    prose = {r for u in units if _is_prose(u) for r in u.rows}
+    top_rows = [r for u in top for r in u.rows]
+    above = contacts.regions(lines, top_rows, prose, top=True)
+    opening = headline.read_opening(source, lines, top_rows, {r for block in above for r in block}, companies)
+    title, subs = _titles(job, opening)
+    heads = _running_heads(job, opening, start, end, companies)
+    if heads:
+        text_units = _without(job, text_units, set(heads), line)
+        title = _true_case(job, title, heads)
+    body_rows = [r for u in text_units for r in u.rows]
+    below = contacts.regions(lines, body_rows, prose, top=False)
+    people = [c for block in above + below for c in contacts.read_contacts(source, lines, block, lowered)]
+    below_rows = {r for block in below for r in block}
+    text_units = [u for u in text_units if not below_rows.intersection(u.rows)] if below_rows else text_units
+    drafts = body.drafts(source, lines, text_units)
+    body.classify(drafts, short_names(companies), companies)
+    if not drafts:
+        return None
+    day = _day(job, line, opening)
+    for row in (r for block in above + below for r in block):
+        kinds[row] = "contact"
+    for row, kind in opening.kinds.items():
+        kinds[row] = kinds[row] or kind
+    _mark_body(job, drafts, index, line)
+    finished = body.finish(source, drafts)
+    passages = [d.passage for d in drafts]
+    quotes = read_quotations(passages)
+    _mark_quotations(job, drafts, quotes)
+    for i in range(start, end):
+        job.owner[i] = (index, job.owner[i][1])
+    _warn(job, title, line, drafts, start, end)
+    ticker_passages = [p for p in [*(t.passage(source) for t in opening.titles), *passages] if p is not None]
+    release = Release(
+        exhibit=job.exhibit,
+        headline=title,
+        subheadlines=subs,
+        dateline=line,
+        released_on=day,
+        status=opening.status,
+        tickers=read_tickers(ticker_passages),
+        contacts=contacts.merged(people, source),
+        blocks=finished,
+        quotations=quotes,
+        at=((lines[start].start, lines[end - 1].end),),
+        tidied=_tidied(job, start, end, title, above, people),
+    )
+    return release
+
+
+def _is_prose(unit: Unit) -> bool:
+    """Running text, so that a desk named in it is no contact; a block that a label opens is none."""
+    if contacts.opens(unit.text[:80]) and contacts.reaches(unit.text[:400]) and len(unit.text) < 900:
+        return False
+    if len(unit.parts) > 1 and sum(contacts.reaches(line.text) for line, _, _ in unit.parts) >= 2 and len(unit.text) < 500 and unit.text[-1:] != ".":
+        return False
+    return len(unit.text) > 130 and not any(line.cells for line, _, _ in unit.parts)
+
+
+def _split_at(job: _Job, units: list[Unit], found: tuple[int, dateline.Found, int] | None) -> tuple[list[Unit], list[Unit], Dateline | None]:
+    """Units above the dateline, units of the text, and the dateline cut off the first of these."""
+    if found is None:
+        n = next((i for i, u in enumerate(units) if u.prose and len(u.text) > 120), min(len(units), 12))
+        return units[:n], units[n:], None
+    n, match, k = found
+    unit = units[n]
+    passage = Passage(job.source, unit.parts[k:])
+    line = dateline.dateline(passage, match, job.report_date)
+    top = units[:n]
+    if k:
+        top = [*top, make_unit(job.source, job.lines, unit.rows[:k])]
+    rest = passage.cut(match.end)
+    rows = unit.rows[k:]
+    for row in rows:
+        job.kinds[row] = "" if rest else "dateline"
+    if not rest:
+        return top, units[n + 1 :], line
+    cut = Unit(rows, rest, " ".join(rest.text.split()), unit.table, unit.tabular, False, False, unit.tag, rest.parts)
+    return top, [cut, *units[n + 1 :]], line
+
+
+def _without(job: _Job, units: list[Unit], rows: set[int], line: Dateline | None) -> list[Unit]:
+    """The units again, without rows that turned out to be running heads; the first keeps its cut."""
+    usable = [r for u in units[1:] for r in u.rows if r not in rows]
+    head = units[:1]
+    if not usable or not head:
+        return [u for u in units if not rows.intersection(u.rows)]
+    again = _units(job, usable)
+    if rows.intersection(head[0].rows):
+        parts = [p for p, r in zip(head[0].parts, head[0].rows[-len(head[0].parts) :], strict=False) if r not in rows]
+        passage = Passage(job.source, parts)
+        head = [Unit([r for r in head[0].rows if r not in rows], passage, " ".join(passage.text.split()), parts=parts, tag=head[0].tag)]
+    return head + again
+
+
+def _companies(job: _Job, units: Sequence[Unit]) -> tuple[str, ...]:
+    """Names the release may call its company by: the registrants, and those before the tickers in its text."""
+    names = list(job.registrants)
+    passages = [u.passage for u in units[:60] if len(u.text) < 6000]
+    names += [t.company.text for t in read_tickers(passages) if t.company]
+    if units:
+        subject = re.match(r"((?:[A-Z][\w.&'’\-]{1,25},?\s){1,6}?(?:Inc\b\.?|Corp\b\.?|Corporation|Company|Ltd\b\.?|LLC|INC\.|CORPORATION|Incorporated|plc))", units[0].text[:160])
+        lead = re.match(r"((?:The\s)?(?:[A-Z][\w.&'’\-]{1,25}\s){1,4}?)®?(?=\(|today|announced|reported|said|has\s|is\s)", units[0].text[:120])
+        names += [m[1].strip(" ,") for m in (subject, lead) if m]
+    seen: dict[str, str] = {}
+    for name in names:
+        name = re.sub(r"\s*[\\/][A-Z]{2,3}[\\/]?\Z", "", " ".join(name.split()))
+        if len(name) >= 2 and len(name) < 90:
+            seen.setdefault(folded(name), name)
+    return tuple(seen.values())
+
+
+def _titles(job: _Job, opening: headline.Opening) -> tuple[Value | None, tuple[Value, ...]]:
+    values = []
+    for title in opening.titles:
+        passage = title.passage(job.source)
+        a, b = headline.stripped(passage)
+        value = passage.value(a, b)
+        values.append(Value(" ".join(value.text.split()), value.at))
+    return (values[0], tuple(values[1:])) if values else (None, ())
+
+
+def _running_heads(job: _Job, opening: headline.Opening, start: int, end: int, companies: Sequence[str]) -> list[int]:
+    rows = opening.titles[0].rows if opening.titles else []
+    first = max([start, *opening.kinds]) + 1 if opening.kinds else start
+    found = furniture.running_heads(job.lines[:end], job.kinds, rows, first, companies)
+    return found
+
+
+def _true_case(job: _Job, title: Value | None, heads: Sequence[int]) -> Value | None:
+    """The headline in upper and lower case, where a running head on a later page prints it so."""
+    if title is None or not all_capitals(title.text):
+        return title
+    for i in range(len(heads)):
+        for j in range(i + 1, min(i + 5, len(heads)) + 1):
+            text = " ".join(" ".join(job.lines[r].text.split()) for r in heads[i:j])
+            if folded(text) == folded(title.text) and not all_capitals(text):
+                page = _page_named(job, heads[j - 1])
+                return Value(text, title.at, f"Capitals set down as in the running head{page}")
+    return title
+
+
+def _page_named(job: _Job, row: int) -> str:
+    for i in range(max(row - 8, 0), min(row + 9, len(job.lines))):
+        text = job.lines[i].text.strip(" -–—.()")
+        if job.kinds[i] == "furniture" and re.match(r"page\s", text, re.I) and len(text) < 20:
+            return " on " + text.lower()
+    return ""
+
+
+def _day(job: _Job, line: Dateline | None, opening: headline.Opening) -> DateValue | None:
+    """The release's date: the dateline's, else the one date above the headline; several there are none."""
+    above: dict[date, DateValue] = {}
+    for passage, m in opening.dates:
+        day = understood(m, job.report_date) if m.re is DATE else numeric_day(m) if m.re is NUMERIC_DATE else None
+        if day:
+            above.setdefault(day, DateValue(day, m[0].strip(), passage.spans(*m.span())))
+    if line and line.day:
+        others = [d for d in above if abs((d - line.day.day).days) > 1]
+        if others:
+            job.warnings.append(Warning("release-date-ambiguous", f"The dateline gives {line.day.text}, a line above the headline {above[others[0]].text}. The dateline's date is taken.", line.day.at))
+        return line.day
+    if len(above) == 1:
+        return next(iter(above.values()))
+    if above:
+        job.warnings.append(Warning("release-date-ambiguous", "The release prints several dates above its text and none in a dateline. No date is taken.", next(iter(above.values())).at))
+    return None
+
+
+def _mark_body(job: _Job, drafts: Sequence[body.Draft], index: int, line: Dateline | None) -> None:
+    names = {"list_item": "list-item", "safe_harbor": "safe-harbor"}
+    for n, draft in enumerate(drafts):
+        for row in draft.rows:
+            job.kinds[row] = names.get(draft.kind, draft.kind)
+            job.owner[row] = (index, n)
+    if drafts and line and drafts[0].kind == "paragraph":
+        for row in drafts[0].rows:
+            job.kinds[row] = "dateline"
+
+
+def _mark_quotations(job: _Job, drafts: Sequence[body.Draft], quotes: Sequence[object]) -> None:
+    for block in {q.block for q in quotes}:  # type: ignore[attr-defined]
+        for row in drafts[block].rows:
+            if job.kinds[row] == "paragraph":
+                job.kinds[row] = "quotation"
+
+
+def _warn(job: _Job, title: Value | None, line: Dateline | None, drafts: Sequence[body.Draft], start: int, end: int) -> None:
+    at = ((job.lines[start].start, job.lines[end - 1].end),)
+    if title is None:
+        job.warnings.append(Warning("no-headline", "No headline was found above the text of the release.", at))
+    if line is None:
+        job.warnings.append(Warning("no-dateline", "The release has no dateline, so its place is not known.", at))
+    typed = [d for d in drafts if d.typed]
+    if typed:
+        tables = "One table is" if len(typed) == 1 else f"{len(typed)} tables are"
+        job.warnings.append(Warning("table-as-typed", f"{tables} kept as typed: the columns are not certain.", tuple(s for d in typed for s in d.spans[:1])))
+
+
+def _tidied(job: _Job, start: int, end: int, title: Value | None, above: Sequence[Sequence[int]], people: Sequence[Contact]) -> tuple[Value, ...]:
+    """What was left out or moved, a sentence each, with the place."""
+    first = min((i for i in range(start, end) if job.kinds[i] in ("dateline", "paragraph")), default=start)
+    left = [i for i in range(first, end) if job.kinds[i] == "furniture"]
+    found: list[Value] = []
+    if left:
+        heads = any(sum(c.isalpha() for c in job.lines[i].text) > 12 for i in left)
+        text = "Page break and running head left out" if heads else "Page break left out"
+        found.append(Value(text, tuple(s for i in left for s in job.lines[i].spans())))
+    if title and title.note:
+        found.append(Value("Headline capitals set down as in the running head", title.at))
+    if above and people:
+        found.append(Value("Contacts moved below the text", tuple(s for block in above for r in block for s in job.lines[r].spans())))
+    return tuple(found)

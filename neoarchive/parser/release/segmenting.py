@@ -1,0 +1,89 @@
+"""Says of every line of an exhibit what it was taken for, as stretches of whole lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..text import Line
+from ..types import Segment
+
+_TITLES = {
+    "contact": "Contact",
+    "status": "Status",
+    "headline": "Headline",
+    "subheadline": "Sub-headline",
+    "dateline": "Dateline, paragraph 1",
+    "paragraph": "Paragraph",
+    "quotation": "Paragraph, quotation",
+    "heading": "Heading",
+    "list-item": "List item",
+    "table": "Table",
+    "about": "About the company",
+    "safe-harbor": "Forward-looking statement",
+    "furniture": "Left out",
+    "end-mark": "Left out",
+    "letterhead": "Letterhead",
+    "not-read": "Not read",
+    "blank": "",
+}
+_NOTES = {"furniture": "Page break or running head", "end-mark": "End mark", "letterhead": "Not part of the text"}
+_LEFT_OUT = ("furniture", "end-mark", "letterhead")
+
+
+def make_segments(lines: Sequence[Line], kinds: Sequence[str], owner: Sequence[tuple[int | None, int | None]], kind: str) -> tuple[Segment, ...]:
+    """Segments in order, covering all lines; blank lines join the segment that follows them."""
+    made: list[Segment] = []
+    start: int | None = None
+    for i, line in enumerate(lines):
+        if start is None:
+            start = line.start
+        if kinds[i] == "blank":
+            continue
+        made.append(_segment(kinds[i] or "not-read", start, line.end, owner[i], kind))
+        start = None
+    if start is not None:
+        made.append(Segment("blank", "blank", start, lines[-1].end))
+    return _numbered(_merged(made))
+
+
+def _segment(kind: str, start: int, end: int, owner: tuple[int | None, int | None], exhibit_kind: str) -> Segment:
+    release, block = owner
+    if kind in _LEFT_OUT:
+        use, block = "left-out", None
+    elif kind == "not-read":
+        use, block = "not-read", None
+    else:
+        use = "release"
+    note = _NOTES.get(kind, "")
+    return Segment(kind, use, start, end, _TITLES.get(kind, ""), note, release, block)  # type: ignore[arg-type]
+
+
+def _merged(made: Sequence[Segment]) -> list[Segment]:
+    kept: list[Segment] = []
+    for one in made:
+        last = kept[-1] if kept else None
+        if last and (last.kind, last.use, last.release, last.block) == (one.kind, one.use, one.release, one.block):
+            kept[-1] = Segment(one.kind, one.use, last.start, one.end, one.title, one.note, one.release, one.block)
+        else:
+            kept.append(one)
+    return kept
+
+
+def _numbered(made: Sequence[Segment]) -> tuple[Segment, ...]:
+    """Paragraphs counted as a reader counts them: "Paragraph 4, quotation"."""
+    numbers: dict[tuple[int | None, int | None], int] = {}
+    counts: dict[int | None, int] = {}
+    named = []
+    for one in made:
+        title = one.title
+        if one.kind in ("dateline", "paragraph", "quotation") and one.block is not None:
+            key = (one.release, one.block)
+            if key not in numbers:
+                counts[one.release] = counts.get(one.release, 0) + 1
+                numbers[key] = counts[one.release]
+            n = numbers[key]
+            title = f"Dateline, paragraph {n}" if one.kind == "dateline" else f"Paragraph {n}" + (", quotation" if one.kind == "quotation" else "")
+        elif one.kind == "dateline":
+            title = "Dateline"
+        named.append(Segment(one.kind, one.use, one.start, one.end, title, one.note, one.release, one.block))
+    return tuple(named)

@@ -1,0 +1,187 @@
+"""Turns the rows of a markup table into a ``Table`` whose columns are certain, and finds tables typed in plain text.
+
+Filing software sets a figure as three cells ("$", "42,314", ")") among spacer cells; here a figure is one cell
+again and spacer columns are gone. A table that only lays out text is none. Typed columns are kept as typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..text import Line, Passage
+from ..types import Cell, Table
+from .patterns import NUMERIC_CELL
+from .units import Unit
+
+_BEFORE = re.compile(r"[$€£¥(]{1,2}\s?\Z|\(\$\Z|US\$\Z|C\$\Z")
+_AFTER = re.compile(r"\)?\s?(?:%|x|bps|pts?\.?|\)%?|pp)\)?\s?(?:\([a-z0-9]\))?\Z")
+_YEAR = re.compile(r"\s*(?:19|20)\d\d\s*\Z")
+
+
+@dataclass(slots=True)
+class _Box:
+    """A cell with the grid columns x (first) to y (after the last) it takes."""
+
+    line: Line
+    a: int
+    b: int
+    x: int
+    y: int
+    header: bool
+    rowspan: int
+    parts: list[tuple[Line, int, int]]
+
+    @property
+    def text(self) -> str:
+        return "".join(line.text[a:b].strip() for line, a, b in self.parts)
+
+
+def is_figure(text: str) -> bool:
+    return bool(text) and any(c.isdigit() or c in "—–-" for c in text) and bool(NUMERIC_CELL.match(text)) and not _YEAR.match(text)
+
+
+def data_table(rows: Sequence[Line]) -> bool:
+    """Do rows of a markup table hold figures in columns, or do they lay out text?"""
+    figures = full = 0
+    for line in rows:
+        texts = [line.text[c.a : c.b].strip() for c in line.cells]
+        texts = [t for t in texts if t]
+        full += len(texts) >= 2 and len(texts[0]) > 2
+        figures += sum(is_figure(t) and any(ch.isdigit() for ch in t) for t in texts[1:] or texts)
+    return full >= 2 and figures >= 3
+
+
+def read_table(source: str, rows: Sequence[Line]) -> Table | None:
+    """The table of these rows, or None where its columns are not certain (fewer than two)."""
+    boxed = [_joined(_boxes(line)) for line in rows]
+    boxed = [row for row in boxed if row]
+    columns = _columns(boxed)
+    if len(columns) < 2 or not boxed:
+        return None
+    headers = _header_rows(boxed)
+    made = tuple(_row(source, row, columns, i < headers) for i, row in enumerate(boxed))
+    return Table(made, header_rows=headers)
+
+
+def _boxes(line: Line) -> list[_Box]:
+    boxes, x = [], 0
+    for cell in line.cells:
+        wide = max(cell.colspan, 1)
+        if line.text[cell.a : cell.b].strip():
+            boxes.append(_Box(line, cell.a, cell.b, x, x + wide, cell.header, cell.rowspan, [(line, cell.a, cell.b)]))
+        x += wide
+    return boxes
+
+
+def _joined(boxes: list[_Box]) -> list[_Box]:
+    """ "$" joined to the figure that follows, ")" and "%" to the figure before."""
+    kept: list[_Box] = []
+    for box in boxes:
+        last = kept[-1] if kept else None
+        if last and _BEFORE.fullmatch(last.text) and NUMERIC_CELL.match(box.text):
+            last.parts, last.y = last.parts + box.parts, box.y
+        elif last and _AFTER.fullmatch(box.text) and (is_figure(last.text) or NUMERIC_CELL.match(last.text)):
+            last.parts, last.y = last.parts + box.parts, box.y
+        else:
+            kept.append(box)
+    return kept
+
+
+def _columns(rows: list[list[_Box]]) -> list[tuple[int, int]]:
+    """Columns of the grid in use, narrow cells first: a cell over two of them spans, one beside them is a column."""
+    boxes = sorted((box for row in rows for box in row), key=lambda b: (b.y - b.x, b.x))
+    columns: list[tuple[int, int]] = []
+    for box in boxes[:20000]:
+        hits = [i for i, (x, y) in enumerate(columns) if box.x < y and x < box.y]
+        if not hits:
+            columns.append((box.x, box.y))
+        elif len(hits) == 1 and len(box.parts) > 1:
+            x, y = columns[hits[0]]
+            columns[hits[0]] = (min(x, box.x), max(y, box.y))
+        if len(columns) > 60:
+            return []
+    return sorted(columns)
+
+
+def _header_rows(rows: list[list[_Box]]) -> int:
+    for i, row in enumerate(rows):
+        if any(is_figure(box.text) and any(c.isdigit() for c in box.text) for box in row if box.x > 0):
+            at = i
+            while at and len(rows[at - 1]) == 1 and rows[at - 1][0].x == 0:
+                at -= 1  # a section's name above its figures ("Revenue:") is no header
+            return at
+    return 0
+
+
+def _row(source: str, row: list[_Box], columns: list[tuple[int, int]], header: bool) -> tuple[Cell, ...]:
+    cells: list[Cell] = []
+    at = 0
+    for box in row:
+        hits = [i for i, (x, y) in enumerate(columns) if box.x < y and x < box.y and i >= at]
+        if not hits:
+            continue
+        cells.extend(Cell("", ()) for _ in range(hits[0] - at))
+        passage = Passage(source, box.parts)
+        kind = "colgroup" if header and len(hits) > 1 else "col" if header or box.header else "row" if hits[0] == 0 else ""
+        cells.append(Cell(box.text if len(box.parts) > 1 else passage.text, passage.spans(), kind, colspan=len(hits)))
+        at = hits[-1] + 1
+    cells.extend(Cell("", ()) for _ in range(len(columns) - at))
+    return tuple(cells)
+
+
+def table_text(table: Table) -> str:
+    return "\n".join("\t".join(cell.text for cell in row) for row in table.rows)
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# Plain text
+
+
+def typed_regions(units: Sequence[Unit]) -> list[tuple[int, int]]:
+    """Stretches of units that are a table as typed: lines of figures, or cells set out one under another.
+
+    A stretch takes in its captions and column heads above and the short labels between its figures.
+    """
+    found: list[tuple[int, int]] = []
+    i = 0
+    while i < len(units):
+        if not _figures(units[i]):
+            i += 1
+            continue
+        end, count = i, 0
+        j = i
+        while j < len(units) and j - end <= 8 and not _sentence(units[j]):
+            if _figures(units[j]):
+                end, count = j, count + (4 if units[j].tabular else 1)
+            elif j > end and units[j].after_page and units[j].tabular:
+                break
+            j += 1
+        if count >= 4:
+            found.append((_head(units, i, found[-1][1] if found else 0), end + 1))
+            i = end + 1
+        else:
+            i += 1
+    return found
+
+
+def _figures(unit: Unit) -> bool:
+    if unit.tabular:
+        return True
+    text = unit.text
+    return len(text) <= 24 and bool(NUMERIC_CELL.match(text)) and any(c.isdigit() or c in "$%—" for c in text)
+
+
+def _sentence(unit: Unit) -> bool:
+    return not unit.tabular and len(unit.text) > 110 and unit.text[-1:] in ".:\"”;" or len(unit.text) > 260
+
+
+def _head(units: Sequence[Unit], start: int, floor: int) -> int:
+    at = start
+    while at > floor and start - at < 14:
+        text = units[at - 1].text
+        if len(text) > 100 or text.endswith((".", "”", '"')) and len(text) > 30 or units[at - 1].bold and len(text) > 60:
+            break
+        at -= 1
+    return at

@@ -1,0 +1,95 @@
+"""Reads ticker symbols with the exchange they are printed with, whichever company's they are.
+
+``(Nasdaq: NEOT, NEOTW)``, ``(NASDAQ/NMS:ROAC)``, ``(OTC BB: JAVA)``, ``(NYSE and TSX: ABC)``, ``(Nasdaq "MSFT")``,
+``listed on the New York Stock Exchange under the symbol DRC``. An exchange without a symbol is no ticker.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ..text import Passage
+from ..types import Ticker, Value
+
+EXCHANGE = (
+    r"(?:N(?:ASDAQ|asdaq)(?:®|\(R\)|-Registered Trademark-)?(?:[\-/\s]{1,2}(?:NM|NMS|NNM|NATIONAL MARKET|National Market|GS|GSM|GM|CM|SC|Small\s?-?\s?Cap|SMALLCAP|SMALL CAP|"
+    r"Global(?: Select)?|Capital Market|OTC|BB|National|Bulletin Board|NASDAQ))?(?:\s(?:Market|System|Market System|Stock Market))?"
+    r"|NYSE(?:[\-/\s](?:American|AMERICAN|Arca|ARCA|MKT|Amex|AMEX|Euronext))?|New York Stock Exchange|NEW YORK STOCK EXCHANGE|AMEX|Amex|ASE|American Stock Exchange|AMERICAN STOCK EXCHANGE"
+    r"|OTC(?:[\s\-]?(?:BB|QB|QX|Bulletin Board|BULLETIN BOARD|Pink|PINK|Markets|US)|BB|QB|QX)?|Pink Sheets|PINK SHEETS|Pink OTC(?: Markets)?|Bulletin Board|BULLETIN BOARD|BB"
+    r"|TSX(?:[\-\s.](?:V|Venture))?|TSXV|TSE|Toronto Stock Exchange|TORONTO STOCK EXCHANGE|CDNX|CSE|LSE|London Stock Exchange|AIM|ASX|Euronext(?: \w{3,10})?|Frankfurt|FSE|FWB|XETRA|SIX|SWX|SEHK|HKEX|HKSE|TASE|JSE|BSE|NSE|OSE|Oslo|Chicago Stock Exchange|CHX|PCX|Pacific Exchange|Pacific Stock Exchange|Neuer Markt|EASDAQ|Easdaq)"
+)
+_SYMBOL = r"[\"“”'‘’]?([A-Z][A-Z0-9]{0,5}(?:[.\-/][A-Z]{1,3}){0,2})[\"“”'‘’]?(?![A-Za-z0-9])"
+# The exchange, perhaps a second one, a colon (or the word "symbol", or a quotation mark), the first symbol
+_PRINTED = re.compile(
+    rf"(?<![A-Za-z])({EXCHANGE})((?:\s{{0,2}}(?:,|/|and|&|;)\s{{0,2}}{EXCHANGE}){{0,3}})\s{{0,3}}(?:(?:ticker |trading |stock |common stock )?(?:[Ss]ymbols?|SYMBOLS?|[Tt]icker)\s{{0,2}})?"
+    rf"(?:(?::|\s[\-–—]|=)\s{{0,4}}|\s?(?=[\"“])){_SYMBOL}"
+)
+_MORE = re.compile(rf"\s{{0,3}}(?:,|and|&|;|/)\s{{0,3}}(?:and\s)?(?!{EXCHANGE}\b){_SYMBOL}")
+# "trades on the NYSE under the symbol DRC", 'on the Nasdaq National Market (under the symbols "ABC" and "ABCD")'
+_UNDER = re.compile(
+    rf"(?<![A-Za-z])({EXCHANGE})[^.()]{{0,60}}?\(?\bunder the (?:trading |ticker |stock )?symbols?:?\s{{1,3}}{_SYMBOL}"
+)
+# The name before the parenthesis; a second parenthesis may stand between: 'Costco (the "Company") (Nasdaq: COST)'
+_NAME = re.compile(
+    r"((?:[A-Z0-9][\w.&'’®\-]{0,30},?\s{1,2}(?:(?:of|and|&|for|the|de)\s{1,2}){0,2}){0,7}[A-Z0-9][\w.&'’®™!\-]{0,30}(?:,?\s{1,2}(?:Inc|INC|Corp|CORP|Ltd|LTD|LLC|L\.P|N\.V|plc|PLC|S\.A|AG)\.?)?),?\s{0,3}(?:\([^()]{1,80}\),?\s{0,3})?\(?[^()]{0,40}\Z"
+)
+_NOT_NAME = re.compile(r"(?:(?:The|On|In|And|At|For|Today|Shares?|Stock|Exchange|Based|With)\s{1,2})(?=[A-Z].*\s)")
+
+
+def read_tickers(passages: Iterable[Passage]) -> tuple[Ticker, ...]:
+    """Every pair of exchange and symbol, once, in the order of the text."""
+    found: dict[tuple[str, str], Ticker] = {}
+    for passage in passages:
+        for ticker in _of(passage):
+            key = (_family(ticker.exchange), ticker.symbol)
+            if key not in found:
+                found[key] = ticker
+    return tuple(found.values())
+
+
+def _of(passage: Passage) -> list[Ticker]:
+    text = passage.text
+    tickers: list[Ticker] = []
+    for pattern in (_PRINTED, _UNDER):
+        for m in pattern.finditer(text):
+            if m[1] in ("BB", "ASE", "SIX", "BSE", "CSE", "OSE", "AIM", "Oslo", "Frankfurt") and text[m.end(1) : m.end(1) + 2].strip()[:1] != ":":
+                continue
+            company = _company(passage, m.start())
+            symbol_at = m.span(m.lastindex or 0)
+            symbols = [symbol_at]
+            at = m.end()
+            while more := _MORE.match(text, at):
+                symbols.append(more.span(1))
+                at = more.end()
+            exchanges = [m[1], *re.findall(EXCHANGE, m[2])] if pattern is _PRINTED and m[2] else [m[1]]
+            for exchange in exchanges:
+                for a, b in symbols:
+                    tickers.append(Ticker(exchange, text[a:b], passage.spans(m.start(1), at), company))
+    return tickers
+
+
+def _company(passage: Passage, at: int) -> Value | None:
+    """The name that stands before the parenthesis around the exchange, as printed."""
+    text = passage.text
+    start = max(at - 160, 0)
+    opening = text.rfind("(", start, at)
+    if opening < 0:
+        return None
+    m = _NAME.search(text[start:opening])
+    if not m:
+        return None
+    name = m[1]
+    a = start + m.start(1)
+    if lead := _NOT_NAME.match(name):
+        a += lead.end()
+    return passage.value(a, start + m.end(1))
+
+
+def _family(exchange: str) -> str:
+    """The same exchange by several names is one."""
+    name = exchange.casefold()
+    for family, marks in (("nasdaq", ("nasdaq",)), ("nyse", ("nyse", "new york")), ("amex", ("amex", "american stock", "ase"))):
+        if any(mark in name for mark in marks):
+            return family
+    return name

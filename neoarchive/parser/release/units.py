@@ -1,0 +1,187 @@
+"""Groups the lines of an exhibit into units: what a reader takes for one paragraph, heading, list item or row.
+
+Plain text shows a paragraph by blank lines, by a first-line indent or by a list mark; markup shows it by its
+elements. A sentence that a page break or a converter has broken is put together again here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ..text import Line, Passage
+from .patterns import LIST_MARK, NUMERIC_CELL, TERMINAL, all_capitals
+
+# A tabular line of plain text: two or more wide gaps or dot leaders, and a figure behind one of them.
+_GAP = re.compile(r"\S(?: {3,}|\t+|\s?\.{4,}\s?)(?=\S)")
+_FIGURE_AT_END = re.compile(r"(?: {2,}|\t|\.{3})\s*\$?\s?\(?[\d,.]*\d\)?\s?%?\)?\s*\Z")
+# What a sentence cannot end with, so the next unit goes on with it.
+_OPEN_END = re.compile(
+    r"(?:[,\-–]|\b(?:of|the|a|an|and|or|to|in|for|with|by|from|on|at|as|that|which|its|their|our|is|are|was|were|"
+    r"will|has|have|had|be|been|than|under|into|per|this|these|not|but|such|all|any|Mr\.|Dr\.|Ms\.|Mrs\.|&))\Z"
+)
+
+
+@dataclass(slots=True, eq=False)
+class Unit:
+    """Lines read as one, as indexes into the lines of the exhibit, and their text."""
+
+    rows: list[int]
+    passage: Passage
+    text: str
+    table: int = -1
+    tabular: bool = False
+    """Plain text: lines of figures in columns, kept as typed."""
+    bold: bool = False
+    centered: bool = False
+    tag: str = ""
+    parts: list[tuple[Line, int, int]] = field(default_factory=list)
+    after_page: bool = False
+
+    @property
+    def prose(self) -> bool:
+        """Running text, not a heading or a cell: sentences of some length."""
+        return len(self.text) >= 60 and not self.tabular and (
+            bool(TERMINAL.search(self.text)) or len(self.text) > 160
+        )
+
+
+def fold(text: str) -> str:
+    """White space as single spaces: plain text is often justified with double ones."""
+    return " ".join(text.split())
+
+
+def make_unit(source: str, lines: Sequence[Line], rows: list[int], cut: tuple[int, int] = (0, 0)) -> Unit:
+    """A unit of whole lines; ``cut`` leaves out characters at the start of the first and the end of the last."""
+    parts = []
+    for i, row in enumerate(rows):
+        line = lines[row]
+        a = cut[0] if i == 0 else 0
+        b = len(line.text) - (cut[1] if i == len(rows) - 1 else 0)
+        parts.append((line, a, b))
+    passage = Passage(source, parts)
+    first = lines[rows[0]]
+    full = [lines[r] for r in rows if not lines[r].blank]
+    return Unit(
+        rows=rows,
+        passage=passage,
+        text=fold(passage.text),
+        table=first.table,
+        bold=bool(full) and all(line.bold for line in full),
+        centered=bool(full) and all(line.centered or _looks_centred(line) for line in full),
+        tag=first.tag,
+        parts=parts,
+    )
+
+
+def _looks_centred(line: Line) -> bool:
+    return line.resolve is None and line.indent >= 8 and 0 <= 80 - line.indent - len(line.text.rstrip()) + line.indent < 60
+
+
+def tabular(line: Line) -> bool:
+    """Does a plain line hold columns of figures? "Revenues     $ 11,455,000    $ 6,751,000"."""
+    if line.tag or line.cells or line.blank:
+        return False
+    gaps = _GAP.findall(line.text.strip())
+    if not gaps:
+        return False
+    cells = [c for c in re.split(r" {3,}|\t+|\.{4,}", line.text.strip()) if c.strip()]
+    figures = sum(bool(NUMERIC_CELL.match(c)) and any(ch.isdigit() for ch in c) for c in cells[1:])
+    years = len(cells) > 1 and all(re.fullmatch(r"\D{0,10}(?:19|20)\d\d\D{0,3}", c) for c in cells)
+    return years or figures >= 2 or (figures == 1 and bool(_FIGURE_AT_END.search(line.text)))
+
+
+def group(source: str, lines: Sequence[Line], usable: Iterable[int]) -> list[Unit]:
+    """Units of the usable lines (no blank ones, no furniture), in order, broken sentences joined."""
+    units: list[Unit] = []
+    run: list[int] = []
+    previous = -2
+    gap_page = False
+    for row in usable:
+        page = any(lines[r].page_break for r in range(max(previous, 0), row + 1)) if previous >= 0 else False
+        if run and (page or _starts_new(lines, run, row)):
+            units.append(_closed(source, lines, run, gap_page))
+            run, gap_page = [], page
+        run.append(row)
+        previous = row
+    if run:
+        units.append(_closed(source, lines, run, gap_page))
+    return _rejoined(source, lines, units)
+
+
+def _closed(source: str, lines: Sequence[Line], run: list[int], after_page: bool) -> Unit:
+    unit = make_unit(source, lines, list(run))
+    unit.tabular = sum(tabular(lines[r]) for r in run) * 3 >= len(run) and any(tabular(lines[r]) for r in run)
+    unit.after_page = after_page
+    return unit
+
+
+def _starts_new(lines: Sequence[Line], run: list[int], row: int) -> bool:
+    last, line = lines[run[-1]], lines[row]
+    if line.block != last.block or row != run[-1] + 1 and _blank_between(lines, run[-1], row):
+        return True
+    if line.cells or last.cells or line.table != last.table:
+        return True
+    if line.tag:
+        return _markup_break(last.text, line.text, last.bold != line.bold)
+    if LIST_MARK.match(line.text) and not _OPEN_END.search(last.text.rstrip()):
+        return True
+    return _plain_break(lines, run, row)
+
+
+def _blank_between(lines: Sequence[Line], a: int, b: int) -> bool:
+    return any(lines[i].blank and not lines[i].page_break for i in range(a + 1, b))
+
+
+def _markup_break(last: str, text: str, style_changes: bool) -> bool:
+    """Parts of one element set apart by <br>: a new line that is meant, or a hard-wrapped sentence?"""
+    if style_changes or len(last) < 50 or TERMINAL.search(last):
+        return True
+    return not (text[:1].islower() or _OPEN_END.search(last) or len(text) > 40)
+
+
+def _plain_break(lines: Sequence[Line], run: list[int], row: int) -> bool:
+    last, line = lines[run[-1]], lines[row]
+    if tabular(line) != tabular(last) and (tabular(line) or len(run) > 1):
+        return False  # headers and captions of a table stand without a blank line above its figures
+    body = last.text.strip()
+    width = max(len(lines[r].text) for r in run[-4:] + [row])
+    ended = bool(TERMINAL.search(body)) and len(last.text) < width + 1
+    if line.indent >= last.indent + 3 and ended and line.indent <= 20 and len(line.text) > 50:
+        return True  # a first-line indent
+    if len(run) == 1 and len(body) < 60 and width > 62 and all_capitals(body) and not all_capitals(line.text):
+        return not _OPEN_END.search(body.rstrip())  # "ABOUT ACME" straight above its paragraph
+    if len(body) > 300 and ended:
+        return True  # a copy with one paragraph a line and no blank lines between
+    return False
+
+
+def _rejoined(source: str, lines: Sequence[Line], units: list[Unit]) -> list[Unit]:
+    """Puts together sentences that a page break, or a copy that lost its line structure, has cut in two."""
+    kept: list[Unit] = []
+    for unit in units:
+        if kept and _goes_on(kept[-1], unit):
+            last = kept[-1]
+            last.rows.extend(unit.rows)
+            last.parts.extend(unit.parts)
+            last.passage = Passage(source, last.parts)
+            last.text = fold(last.passage.text)
+        else:
+            kept.append(unit)
+    return kept
+
+
+def _goes_on(last: Unit, unit: Unit) -> bool:
+    text = last.text
+    if last.tabular or unit.tabular or len(text) < 60 or TERMINAL.search(text) or all_capitals(text):
+        return False
+    if last.table != unit.table or LIST_MARK.match(unit.text) and not unit.text[:1] == "-":
+        return False
+    if unit.text[:1].islower() and not unit.text.startswith("o "):
+        return True
+    if last.bold != unit.bold or last.centered and unit.centered:
+        return False
+    if _OPEN_END.search(text):
+        return len(text) > 90 and not unit.text.endswith(":")
+    return len(text) > 90 and bool(TERMINAL.search(unit.text)) and (len(unit.text) < 60 or unit.after_page)
