@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 
 from neoarchive.models import OldAddress
 
+
 def sees_drafts(request: HttpRequest) -> bool:
     return bool(request.user.is_authenticated and request.user.is_staff)
 

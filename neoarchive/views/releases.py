@@ -19,9 +19,7 @@ def release(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         return moved(request, OldAddress.Kind.RELEASE, slug, PressRelease.objects)
     address = settings.SITE_URL + found.get_absolute_url()
-    return render(
-        request, "releases/detail.html", release_context(found, address, drafts=sees_drafts(request))
-    )
+    return render(request, "releases/detail.html", release_context(found, address, drafts=sees_drafts(request)))
 
 
 @require_safe

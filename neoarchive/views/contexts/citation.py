@@ -14,7 +14,8 @@ def apa(release: PressRelease, address: str) -> str:
     when = f"{day.year}, {day:%B} {day.day}" if day else "n.d."
     company = release.company.name
     stop = "" if company.endswith(".") else "."
-    return f"{company}{stop} ({when}). {typeset(release.headline)} [Press release]. {_part(release)}. neoarchive. {address}"
+    title = f"{typeset(release.headline)} [Press release]"
+    return f"{company}{stop} ({when}). {title}. {_part(release)}. neoarchive. {address}"
 
 
 def bibtex(release: PressRelease, address: str) -> str:

@@ -101,7 +101,7 @@ class SourceLines:
         return tuple(piece for piece in pieces if piece[0])
 
     def _span(self, number: int, shown: str, mark: Mark) -> tuple[int, int] | None:
-        """Where a mark falls in a shown line. In HTML, where offsets count tags too, the printed value is looked for."""
+        """Where a mark falls in a shown line. In HTML offsets count tags too: there the printed value is looked for."""
         start = self.starts[number - 1]
         if self.typed[number - 1]:
             return max(mark.start - start, 0), min(mark.end - start, len(shown))

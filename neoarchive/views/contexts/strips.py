@@ -32,7 +32,9 @@ def year_strip(months: Mapping[date, int]) -> list[Year]:
         return []
     highest = math.sqrt(max(months.values()))
     first, last = min(months).year, max(months).year
-    return [_year(year, [months.get(date(year, m, 1), 0) for m in range(1, 13)], highest) for year in range(first, last + 1)]
+    return [
+        _year(year, [months.get(date(year, m, 1), 0) for m in range(1, 13)], highest) for year in range(first, last + 1)
+    ]
 
 
 def _year(year: int, counts: list[int], highest: float) -> Year:

@@ -1,0 +1,29 @@
+"""Pages for what is not there, and for what went wrong."""
+
+import re
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import requires_csrf_token
+
+WORDS = 12
+
+
+@requires_csrf_token
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404, with a search that holds the words of the address."""
+    return render(request, "404.html", {"words": words_of(request.path)}, status=404)
+
+
+def words_of(path: str) -> str:
+    """The words of an address: "/releases/1998-07-27-calder-names/" gives "1998 calder names"."""
+    words = re.findall(r"[^\W_]+", path.removeprefix("/releases").removeprefix("/companies").lower())
+    telling = [w for w in words if len(w) > 2 and w not in {"releases", "filings", "people", "html", "www"}]
+    return " ".join(dict.fromkeys(telling))[:120] if len(telling) <= WORDS else " ".join(telling[:WORDS])
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500. Rendered without the request: what failed may be what the request needs."""
+    from django.template import loader
+
+    return HttpResponse(loader.get_template("500.html").render({}), status=500)
