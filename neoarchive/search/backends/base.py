@@ -1,0 +1,63 @@
+"""What every database that keeps the index can do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from neoarchive.search.conditions import Condition
+
+KeyRange = tuple[int, int]
+"""Smallest and largest key (``facts.key_of``) looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The words of a release, as they are indexed: tokens parted by blanks."""
+
+    release_id: int
+    key: int
+    facts: str
+    headline: str
+    body: str
+    apart: str
+
+
+class Match(NamedTuple):
+    """A release that fulfils a condition. ``score`` is higher for better matches, 0 where none was asked for."""
+
+    key: int
+    facts: str
+    score: float
+
+
+class Backend(Protocol):
+    """One way to keep the index. Every method works in the caller's transaction."""
+
+    def put(self, document: Document) -> None:
+        """Index a release, in place of what was indexed of it before."""
+
+    def drop(self, release_id: int) -> None:
+        """Take a release out of the index, before its document is deleted. Fine if it is not there."""
+
+    def sound(self) -> bool:
+        """Whether the index agrees with the documents."""
+
+    def mend(self) -> None:
+        """Make the index anew from the documents as they stand."""
+
+    def matches(
+        self,
+        condition: Condition | None,
+        *,
+        limit: int,
+        keys: KeyRange | None = None,
+        drafts: bool,
+        scored: bool = False,
+    ) -> list[Match]:
+        """The newest releases that fulfil a condition (None: all), at most ``limit``, newest first. One query."""
+
+    def counts(self, asked: Sequence[tuple[Condition | None, KeyRange | None]], *, drafts: bool) -> list[int]:
+        """How many releases fulfil each condition. One query for all of them."""
+
+    def near(self, word: str) -> list[str]:
+        """Words of the archive that begin as this one does: the candidates for another spelling. One query."""

@@ -1,0 +1,175 @@
+"""The index in PostgreSQL: a tsvector with positions and weights, and a GIN index over it.
+
+The vector is written as a literal, one lexeme for each of our tokens, instead of through ``to_tsvector``: the words
+are folded already, and PostgreSQL's own parser would part some of them again (``1e5``, ``1·25``, and letters beyond
+ASCII depending on the locale of the server), which SQLite would not.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from django.db import connection
+
+from neoarchive.models import SearchDocument
+from neoarchive.search import facts
+from neoarchive.search.conditions import And, Condition, Or, Without, Words
+
+from .base import Document, KeyRange, Match
+
+# PostgreSQL's own bounds: a position is at most 16,383, a lexeme has at most 255 of them, a vector at most 1 MB.
+# Words beyond are still found, but not in phrases.
+_LAST_POSITION = 16_383
+_MOST_POSITIONS = 255
+# Weights of D, C, B, A: facts, what stands apart, body, headline.
+_WEIGHTS = "{0, 0.05, 0.25, 1}"
+# ts_rank opens the vector of every row it ranks, 0.1 ms each: of more matches the newest are ranked.
+_MOST_RANKED = 2000
+_READ_FOR_SPELLING = 2000
+
+
+class Postgres:
+    def put(self, document: Document) -> None:
+        SearchDocument.objects.update_or_create(
+            release_id=document.release_id,
+            defaults={
+                "key": document.key,
+                "facts": document.facts,
+                "headline": document.headline,
+                "body": document.body,
+                "apart": document.apart,
+            },
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE neoarchive_searchdocument SET words = %s::tsvector WHERE release_id = %s",
+                [vector(document), document.release_id],
+            )
+
+    def drop(self, release_id: int) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM neoarchive_searchdocument WHERE release_id = %s", [release_id])
+
+    def sound(self) -> bool:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT NOT EXISTS (SELECT 1 FROM neoarchive_searchdocument WHERE words IS NULL)")
+            return bool(cursor.fetchone()[0])
+
+    def mend(self) -> None:
+        for document in SearchDocument.objects.iterator(chunk_size=200):
+            self.put(
+                Document(
+                    document.release_id, document.key, document.facts, document.headline, document.body, document.apart
+                )
+            )
+
+    def matches(
+        self,
+        condition: Condition | None,
+        *,
+        limit: int,
+        keys: KeyRange | None = None,
+        drafts: bool,
+        scored: bool = False,
+    ) -> list[Match]:
+        where, values = _where(condition, keys, drafts)
+        # Materialised, so that the planner takes the index over the words: walking the keys in order looks cheap to it
+        # and takes seconds for a rare word.
+        found = f"SELECT key, facts, words FROM neoarchive_searchdocument WHERE {where}"
+        inner = f"WITH found AS MATERIALIZED ({found})" if condition is not None else f"WITH found AS ({found})"
+        score = "0"
+        given: list[object] = []
+        if scored and condition is not None:
+            score = (
+                f"CASE WHEN row_number() OVER (ORDER BY key DESC) <= {_MOST_RANKED} "
+                f"THEN ts_rank('{_WEIGHTS}', words, %s::tsquery) ELSE 0 END"
+            )
+            given = [expression(condition)]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"{inner} SELECT key, facts, {score} FROM (SELECT * FROM found ORDER BY key DESC LIMIT %s) newest "
+                "ORDER BY key DESC",
+                [*values, *given, limit],
+            )
+            return [Match(*row) for row in cursor.fetchall()]
+
+    def counts(self, asked: Sequence[tuple[Condition | None, KeyRange | None]], *, drafts: bool) -> list[int]:
+        if not asked:
+            return []
+        parts: list[str] = []
+        values: list[object] = []
+        for condition, keys in asked:
+            where, given = _where(condition, keys, drafts)
+            parts.append(f"(SELECT count(*) FROM neoarchive_searchdocument WHERE {where})")
+            values += given
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {', '.join(parts)}", values)
+            return list(cursor.fetchone())
+
+    def near(self, word: str) -> list[str]:
+        # PostgreSQL has no list of the words of an index: those of the newest releases stand for it.
+        newest = f"SELECT words FROM neoarchive_searchdocument ORDER BY key DESC LIMIT {_READ_FOR_SPELLING}"
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT word FROM ts_stat(%s) WHERE starts_with(word, %s) AND length(word) BETWEEN %s AND %s",
+                [newest, word[:2], len(word) - 2, len(word) + 2],
+            )
+            return [found for (found,) in cursor.fetchall()]
+
+
+def expression(condition: Condition) -> str:
+    """A condition in the language of tsquery. Every token is quoted; none comes here that was not folded first."""
+    match condition:
+        case Words():
+            label = (":" if condition.prefix or condition.headline else "") + ("*" if condition.prefix else "")
+            mark = "A" if condition.headline else ""
+            inner = [_quoted(token) + (f":{mark}" if mark else "") for token in condition.tokens[:-1]]
+            last = _quoted(condition.tokens[-1]) + label + mark
+            return "(" + " <-> ".join([*inner, last]) + ")"
+        case And():
+            return "(" + " & ".join(expression(part) for part in condition.parts) + ")"
+        case Or():
+            return "(" + " | ".join(expression(part) for part in condition.parts) + ")"
+        case Without():
+            return f"({expression(condition.base)} & !{expression(condition.excluded)})"
+
+
+def vector(document: Document) -> str:
+    """The literal of a tsvector: every token with its positions and the weight of the part it stands in."""
+    positions: dict[str, list[str]] = {}
+    position = 0
+    for part, weight in ((document.headline, "A"), (document.body, "B"), (document.apart, "C"), (document.facts, "D")):
+        for token in _tokens(part):
+            position += 1
+            places = positions.setdefault(token, [])
+            if position <= _LAST_POSITION and len(places) < _MOST_POSITIONS:
+                places.append(f"{position}{weight}")
+        # A gap, so that no phrase runs from one part into the next: FTS5 keeps them in columns of their own.
+        position += 1
+    return " ".join(f"{_quoted(word)}:{','.join(at)}" if at else _quoted(word) for word, at in positions.items())
+
+
+def _tokens(text: str) -> Iterator[str]:
+    """As the tokenizer of SQLite parts a text: at blanks and at what is ASCII but no letter and no figure."""
+    for word in text.split(" "):
+        if word.isascii() and word.isalnum():
+            yield word
+        else:
+            yield from "".join(c if ord(c) > 127 or c.isalnum() else " " for c in word).lower().split()
+
+
+def _quoted(token: str) -> str:
+    return "'" + token.lower().replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def _where(condition: Condition | None, keys: KeyRange | None, drafts: bool) -> tuple[str, list[object]]:
+    parts, values = ["true"], list[object]()
+    if condition is not None:
+        parts.append("words @@ %s::tsquery")
+        values.append(expression(condition if drafts else Without(condition, Words((facts.DRAFT,)))))
+    elif not drafts:
+        # Whether it is a draft is the first fact of every release.
+        parts.append("substr(facts, 2, 2) <> %s")
+        values.append(facts.DRAFT)
+    if keys:
+        parts.append("key BETWEEN %s AND %s")
+        values += keys
+    return " AND ".join(parts), values

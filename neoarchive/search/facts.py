@@ -1,0 +1,130 @@
+"""Facts of a release as words of the index: what fields, filters and facets ask for.
+
+Each fact is one token that begins with ``§``, a sign that no folded word holds, and a letter for its kind. So a field
+of the query, a filter and a word are all intersected by the index itself, and facets are counted by counting tokens.
+``SearchDocument.facts`` holds those that filters and facets need, with a blank before, between and after them;
+the words of companies and contacts, which only the query asks for, stand with the words set apart.
+
+A token of the index is made of letters, figures and characters beyond ASCII; other ASCII characters part tokens. They
+are shielded by their full-width forms: ``§tBRK．A``. An ``@`` is left as it is, to part a symbol from its exchange.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from neoarchive.models import Filing, PressRelease
+
+from . import words
+
+SIGN = "§"
+DRAFT = "§d"
+PUBLISHED = "§p"
+NO_TICKER = "§z"
+COMPANY, CIK, YEAR, MONTH, FORM, ITEM, TODAY, TICKER, OWN, HAS = (f"§{c}" for c in "ckymfnitxh")
+COMPANY_WORD, CONTACT_WORD = "§w", "§v"
+PARTS = ("contact", "quotation", "table")
+
+_DAY_ZERO = date(1900, 1, 1).toordinal()
+_PER_DAY = 2**27
+_ITEM = re.compile(r"\d{1,2}(?:\.\d\d)?(?!\d)")
+_SHIELD = {c: c + 0xFEE0 for c in range(0x21, 0x7F) if not chr(c).isalnum()} | {0x20: 0x3000}
+_UNSHIELD = {shielded: plain for plain, shielded in _SHIELD.items()}
+
+
+def shield(text: str) -> str:
+    """A text as one token: ``BRK.A`` is ``BRK．A``. Control characters and ``§`` are dropped."""
+    return "".join(c for c in text if c.isprintable() and c != SIGN).translate(_SHIELD)
+
+
+def unshield(token: str) -> str:
+    return token.translate(_UNSHIELD)
+
+
+def item_number(printed: str) -> str:
+    """``7`` of ``7(c)``, ``5.02`` of ``5.02``; "" where there is no number."""
+    found = _ITEM.match(printed.strip())
+    return found[0] if found else ""
+
+
+def key_of(day: date | None, release_id: int) -> int:
+    """The row number in the index: in order of dates, then of ids, releases without a date before all others.
+
+    SQLite reads matches in order of row numbers and stops when it has enough, and a span of dates is a span of them.
+    """
+    days = max(day.toordinal() - _DAY_ZERO, 0) + 1 if day else 0
+    if not 0 < release_id < _PER_DAY:
+        raise ValueError(f"release {release_id}: the index has room for ids up to {_PER_DAY - 1:,}")
+    return days * _PER_DAY + release_id
+
+
+def release_id_of(key: int) -> int:
+    return key % _PER_DAY
+
+
+def keys_between(first: date, last: date) -> tuple[int, int]:
+    """The smallest and the largest key of releases dated from ``first`` to ``last``."""
+    return (first.toordinal() - _DAY_ZERO + 1) * _PER_DAY, (last.toordinal() - _DAY_ZERO + 2) * _PER_DAY - 1
+
+
+def year_keys(year: int) -> tuple[int, int]:
+    return keys_between(date(year, 1, 1), date(year, 12, 31))
+
+
+def month_keys(year: int, month: int) -> tuple[int, int]:
+    after = date(year + month // 12, month % 12 + 1, 1)
+    return keys_between(date(year, month, 1), date.fromordinal(after.toordinal() - 1))
+
+
+def of_release(release: PressRelease) -> str:
+    """The facts of a release, items in the order printed, with a blank at both ends."""
+    filing = release.filing
+    found = [DRAFT if release.status == Filing.Status.DRAFT else PUBLISHED]
+    for registrant in filing.registrants.all():
+        found.append(f"{COMPANY}{registrant.company_id}")
+        found += [CIK + registrant.company.cik] if registrant.company.cik else []
+    if release.shown_date:
+        found += [f"{YEAR}{release.shown_date.year}", f"{MONTH}{release.shown_date:%Y%m}"]
+    found.append(FORM + shield(filing.form_type))
+    for item in filing.items.all():
+        number = item_number(item.number)
+        found += [ITEM + shield(number)] if number else []
+        found += [TODAY + shield(item.today)] if item.today else []
+    found += _tickers(release)
+    has = {"contact": release.has_contact, "quotation": release.has_quotation, "table": release.has_table}
+    found += [HAS + part for part in PARTS if has[part]]
+    return f" {' '.join(dict.fromkeys(found))} "
+
+
+def _tickers(release: PressRelease) -> list[str]:
+    """Every symbol printed, and with its exchange each one that is a registrant's own."""
+    found = []
+    for ticker in release.tickers.all():
+        found.append(TICKER + shield(ticker.symbol.upper()))
+        if ticker.company_id is not None:
+            found.append(f"{OWN}{shield(ticker.symbol)}@{shield(ticker.exchange)}")
+    return found or [NO_TICKER]
+
+
+def read(facts: str, kind: str) -> list[str]:
+    """The values of one kind, in order.
+
+    >>> read(" §p §c7 §n5 §n7 ", ITEM)
+    ['5', '7']
+    """
+    return [unshield(token[len(kind) :]) for token in facts.split() if token.startswith(kind)]
+
+
+def own_tickers(facts: str) -> str:
+    """``Nasdaq: NEOT, NEOTW; NYSE: HVI``: the registrants' own symbols, each exchange named once."""
+    by_exchange: dict[str, list[str]] = {}
+    for token in facts.split():
+        if token.startswith(OWN):
+            symbol, _, exchange = token[len(OWN) :].partition("@")
+            by_exchange.setdefault(unshield(exchange), []).append(unshield(symbol))
+    return "; ".join(f"{name}: {', '.join(found)}" if name else ", ".join(found) for name, found in by_exchange.items())
+
+
+def field_words(kind: str, names: Iterable[str]) -> str:
+    """The words of names as tokens of a field, for company: and contact:."""
+    return " ".join(kind + word for name in names for word in words.words(name))

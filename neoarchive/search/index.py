@@ -1,0 +1,116 @@
+"""Keeping the index in step with the archive: what is searched of a release, written in the saving transaction.
+
+The words are taken in code, never by triggers: SQLite drops a table's triggers when a migration rebuilds it.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
+
+from neoarchive.models import PressRelease, SearchDocument
+
+from . import facts, words
+from .backends import backend
+from .backends.base import Document
+
+LONGEST = 400_000
+"""Characters kept of the words of each part: PostgreSQL refuses a vector over 1 MB."""
+
+_BATCH = 100
+_APART = {"about", "safe_harbor"}
+_READ_WITH = ("filing__registrants__company__names", "filing__items", "tickers", "contacts__contact")
+
+
+def index_release(release: PressRelease) -> None:
+    """Index a release as the database has it, in place of what was indexed of it before."""
+    with transaction.atomic():
+        for current in _with_all([release.pk]):
+            backend().put(document_of(current))
+
+
+def remove(release_id: int) -> None:
+    """Take a release out of the index; also done when it is deleted."""
+    with transaction.atomic():
+        backend().drop(release_id)
+
+
+def rebuild(progress: Callable[[int, int], None] = lambda done, total: None) -> int:
+    """Index every release anew, in short transactions, so that the site serves and takes filings meanwhile.
+
+    ``progress`` is called with the number of releases done and their total. Returns the total.
+    """
+    with transaction.atomic():
+        if not backend().sound():
+            # Taking rows out of an index that does not agree with the documents would only make it worse.
+            backend().mend()
+    ids = list(PressRelease.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), _BATCH):
+        with transaction.atomic():
+            for release in _with_all(ids[start : start + _BATCH]):
+                backend().put(document_of(release))
+        progress(min(start + _BATCH, len(ids)), len(ids))
+    return len(ids)
+
+
+def document_of(release: PressRelease) -> Document:
+    """The words and facts of a release, folded."""
+    blocks = [(block["kind"], block["text"]) for block in release.blocks]
+    body = [release.status_line, release.dateline or release.place, release.wire]
+    body += [text for kind, text in blocks if kind not in _APART]
+    companies, people = _companies(release), _people(release)
+    apart = [text for kind, text in blocks if kind in _APART]
+    apart += companies + [text for person in people for text in person]
+    apart += [text for contact in release.contacts.all() for text in (*contact.phones, *contact.emails)]
+    fields = [
+        facts.field_words(facts.COMPANY_WORD, companies),
+        facts.field_words(facts.CONTACT_WORD, [text for person in people for text in person]),
+    ]
+    return Document(
+        release_id=release.pk,
+        key=facts.key_of(release.shown_date, release.pk),
+        facts=facts.of_release(release),
+        headline=_cut(words.folded("\n".join([release.headline, *(s["text"] for s in release.subheadlines)]))),
+        body=_cut(words.folded("\n".join(body))),
+        # The words of fields first: whatever is cut off a long passage, they stay.
+        apart=_cut(" ".join(filter(None, [*fields, words.folded("\n".join(apart))]))),
+    )
+
+
+def _companies(release: PressRelease) -> list[str]:
+    """Every name of every registrant: as printed, as shown, and those it had or took later."""
+    names: list[str] = []
+    for registrant in release.filing.registrants.all():
+        names += [registrant.name, registrant.company.name, *(n.name for n in registrant.company.names.all())]
+    return list(dict.fromkeys(names))
+
+
+def _people(release: PressRelease) -> list[tuple[str, ...]]:
+    """Name, role and organisation of each contact, as printed and as joined."""
+    found = []
+    for one in release.contacts.all():
+        texts = (one.name, one.title, one.organization, one.contact.name, one.contact.organization)
+        found.append(tuple(dict.fromkeys(filter(None, texts))))
+    return found
+
+
+def _with_all(ids: list[int]) -> Iterable[PressRelease]:
+    return PressRelease.objects.filter(pk__in=ids).select_related("filing").prefetch_related(*_READ_WITH)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else text[:LONGEST].rpartition(" ")[0]
+
+
+@receiver(pre_delete, sender=SearchDocument)
+def _document_goes(sender: type[SearchDocument], instance: SearchDocument, **kwargs: Any) -> None:
+    """A release is deleted, and its document with it: the index has to forget it while its words are still known."""
+    backend().drop(instance.pk)
+
+
+def forget_if_empty(**kwargs: Any) -> None:
+    """Empty an index whose documents are all gone, as after the ``flush`` command, which sends no deletions."""
+    if not SearchDocument.objects.exists() and not backend().sound():
+        backend().mend()

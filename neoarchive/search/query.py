@@ -1,0 +1,544 @@
+"""The language of the search box. This text is its grammar; everything else on the subject repeats it.
+
+::
+
+    query  = any
+    any    = all { "OR" all }
+    all    = part { [ "AND" ] part }          all of them must occur
+    part   = ( "-" | "NOT" ) part             must not occur
+           | "(" any ")"
+           | NAME ":" value                   in that field
+           | value
+    value  = WORD [ "*" ]                     the word; with an asterisk, words that begin so
+           | '"' WORD { WORD } '"'            these words, in this order
+
+    NAME   = company   words of a registrant's names, also of those it had before or since
+             contact   words of a contact's name, role or organisation
+             headline  words of the headline
+             ticker    a symbol, whole: ticker:NEOT
+             item      an item of the form, as printed or by today's number: item:5, item:5.02
+             form      the type of the form: form:8-K/A
+             cik       the SEC's number of a registrant
+             year      year:1998, year:1996..1999, year:1996.., year:..1999 (1900 to 2099)
+             has       contact, quote or table
+
+``OR``, ``AND`` and ``NOT`` are operators in capitals only. A minus is one where it begins a part: ``nerve-derived`` is
+two words in this order. How words are folded is told in ``search.words``; a word that folds to several is a phrase.
+Signs that no word holds are passed over, but a query of nothing else is a fault. Names of fields are in any case.
+Brackets nest at most 20 deep, a query has at most 1,000 characters and 60 values.
+
+A query that is not of this form raises ``QueryError`` with each fault, its place, and the query repaired: the
+parser goes on behind a fault, and what it has understood is written out again. Pure: no Django, no database.
+"""
+
+import dataclasses
+import difflib
+import re
+from dataclasses import dataclass
+from typing import NoReturn
+
+from . import words
+
+LONGEST = 1000
+MOST_VALUES = 60
+DEEPEST = 20
+FIRST_YEAR, LAST_YEAR = 1900, 2099
+SHORTEST_PREFIX = 2
+
+WORD_FIELDS = ("company", "contact", "headline")
+FIELDS = ("company", "contact", "headline", "ticker", "item", "form", "cik", "year", "has")
+HAS = {"contact": "contact", "quote": "quotation", "quotation": "quotation", "table": "table"}
+# What people from other archives type for our fields.
+_OTHER_NAMES = {
+    "title": "headline",
+    "subject": "headline",
+    "date": "year",
+    "name": "contact",
+    "person": "contact",
+    "symbol": "ticker",
+    "registrant": "company",
+    "with": "has",
+    "type": "form",
+    "entity": "company",
+}
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words to be found in this order; ``field`` is "" for anywhere. ``text`` is as typed, without quotes."""
+
+    text: str
+    tokens: tuple[str, ...]
+    prefix: bool = False
+    quoted: bool = False
+    field: str = ""
+    at: Place = dataclasses.field(default=(0, 0), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact of the release; one of ``values`` is enough (a span of years has one for each year)."""
+
+    field: str
+    text: str
+    values: tuple[str, ...]
+    at: Place = dataclasses.field(default=(0, 0), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    parts: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    parts: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    part: "Node"
+
+
+Node = Term | Fact | All | Either | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong, in a few words (``title``) and in a sentence, and where: characters from 0, end exclusive."""
+
+    title: str
+    message: str
+    at: Place
+
+
+class QueryError(ValueError):
+    """A query that can't be read. ``text`` is the query, ``repaired`` what can be searched instead, "" if nothing."""
+
+    def __init__(self, text: str, faults: tuple[Fault, ...], repaired: "Node | None") -> None:
+        super().__init__(" ".join(fault.message for fault in faults))
+        self.text = text
+        self.faults = faults
+        self.repaired = repaired
+
+    @property
+    def carets(self) -> str:
+        """A line that shows the places when it stands under ``text``."""
+        marks = [" "] * (max(end for fault in self.faults for end in fault.at) + 1)
+        for fault in self.faults:
+            for place in range(fault.at[0], max(fault.at[1], fault.at[0] + 1)):
+                marks[place] = "^"
+        return "".join(marks).rstrip()
+
+
+def parse(text: str) -> Node | None:
+    """The query, None if it is empty. Raises QueryError."""
+    text = clean(text)
+    if not text.strip():
+        return None
+    reader = _Reader(text)
+    node = reader.read()
+    if reader.faults:
+        raise QueryError(text, tuple(sorted(reader.faults, key=lambda f: f.at)), node)
+    return node
+
+
+def clean(text: str) -> str:
+    """The query with a blank for each character that nothing can be done with: NUL, controls, half surrogates."""
+    return "".join(c if c.isprintable() or c == "\u3000" else " " for c in text)
+
+
+def write(node: Node, inside: bool = False) -> str:
+    """The query as text; ``parse`` reads the same from it."""
+    match node:
+        case Term():
+            value = f'"{node.text}"' if node.quoted else node.text + ("*" if node.prefix else "")
+            return f"{node.field}:{value}" if node.field else value
+        case Fact():
+            return f"{node.field}:{node.text}"
+        case Not():
+            return "-" + write(node.part, inside=True)
+        case All():
+            text = " ".join(write(part, inside=True) for part in node.parts)
+        case Either():
+            text = " OR ".join(write(part, inside=True) for part in node.parts)
+    return f"({text})" if inside else text
+
+
+def terms(node: Node | None) -> list[Term]:
+    """The words looked for in the text, in order; those that must not occur and those of other fields left out."""
+    match node:
+        case Term():
+            return [node] if node.field in ("", "headline") else []
+        case All() | Either():
+            return [term for part in node.parts for term in terms(part)]
+    return []
+
+
+@dataclass(slots=True)
+class _Token:
+    kind: str  # ( ) - or and not field value end
+    start: int
+    end: int
+    text: str = ""
+    quoted: bool = False
+
+
+_OPEN_QUOTES = '"“”„«»'
+_FIELD = re.compile(r"[^\W\d_][\w-]*:")
+_PLAIN = re.compile(rf"[^\s(){_OPEN_QUOTES}]+")
+_KEYWORDS = {"OR": "or", "AND": "and", "NOT": "not"}
+
+
+class _Reader:
+    """Reads one query. Faults are noted and passed over, so that all of them are told at once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.faults: list[Fault] = []
+        self.values = 0
+        if len(text) > LONGEST:
+            self.fault(
+                "The query is too long.", f"It has {len(text):,} characters; {LONGEST:,} are read.", LONGEST, LONGEST
+            )
+            text = text[:LONGEST]
+        self.tokens = self._tokens(text)
+        self._flatten_if_deep()
+        self.next = 0
+
+    def fault(self, title: str, message: str, start: int, end: int) -> None:
+        self.faults.append(Fault(title, message, (start, end)))
+
+    # characters to tokens
+
+    def _tokens(self, text: str) -> list[_Token]:
+        found: list[_Token] = []
+        place = 0
+        while place < len(text):
+            char = text[place]
+            if char.isspace():
+                place += 1
+                continue
+            if char in "()":
+                token = _Token(char, place, place + 1)
+            elif (
+                char == "-" and place + 1 < len(text) and not text[place + 1].isspace() and text[place + 1] not in "-)"
+            ):
+                token = _Token("-", place, place + 1)
+            else:
+                token = self._value(text, place, found)
+            found.append(token)
+            place = token.end
+        return [*found, _Token("end", len(text), len(text))]
+
+    def _value(self, text: str, place: int, before: list[_Token]) -> _Token:
+        if text[place] in _OPEN_QUOTES:
+            return self._phrase(text, place)
+        after_field = bool(before) and before[-1].kind == "field" and before[-1].end == place
+        name = None if after_field else _FIELD.match(text, place)
+        if name:
+            return _Token("field", place, name.end(), name[0][:-1].lower())
+        match = _PLAIN.match(text, place)
+        assert match  # brackets, quotes and blanks were looked at before
+        kind = "value" if after_field else _KEYWORDS.get(match[0], "value")
+        return _Token(kind, place, match.end(), match[0])
+
+    def _phrase(self, text: str, place: int) -> _Token:
+        end = next((i for i in range(place + 1, len(text)) if text[i] in _OPEN_QUOTES), -1)
+        if end < 0:
+            message = f"The quotation mark at character {place + 1} is never closed."
+            self.fault("The query stops short.", message, place, place + 1)
+            return _Token("value", place, len(text), text[place + 1 :], quoted=bool(text[place + 1 :].strip()))
+        return _Token("value", place, end + 1, text[place + 1 : end], quoted=True)
+
+    def _flatten_if_deep(self) -> None:
+        depth = deepest = 0
+        for token in self.tokens:
+            depth += {"(": 1, ")": -1}.get(token.kind, 0)
+            deepest = max(deepest, depth)
+            if depth > DEEPEST:
+                message = f"The brackets are nested more than {DEEPEST} deep at character {token.start + 1}."
+                self.fault("The query is nested too deep.", message, token.start, token.end)
+                self.tokens = [t for t in self.tokens if t.kind not in "()"]
+                return
+
+    # tokens to nodes
+
+    def read(self) -> Node | None:
+        found: list[Node] = []
+        while True:
+            node = self._any(0)
+            found += [node] if node else []
+            token = self._take()
+            if token.kind == "end":
+                break
+            message = f"The bracket at character {token.start + 1} was never opened."
+            self.fault("A bracket closes nothing.", message, token.start, token.end)
+        if not found and not self.faults:
+            self.fault("There is nothing to look for.", "The query holds no letter and no figure.", 0, len(self.text))
+        return _joined(All, found)
+
+    def _take(self) -> _Token:
+        token = self.tokens[self.next]
+        self.next += 1
+        return token
+
+    @property
+    def _kind(self) -> str:
+        return self.tokens[self.next].kind
+
+    def _any(self, depth: int) -> Node | None:
+        parts = [self._all(depth)]
+        while self._kind == "or":
+            operator = self._take()
+            left, right = parts[-1], self._all(depth)
+            if left is None or right is None:
+                self._needs("OR", operator, left is None, right is None)
+            parts.append(right)
+        return _joined(Either, [part for part in parts if part])
+
+    def _needs(self, name: str, token: _Token, before: bool, after: bool) -> None:
+        missing = " and ".join((["before it"] if before else []) + (["after it"] if after else []))
+        title = "The query stops short." if after and self._kind == "end" else f"{name} stands alone."
+        message = f"{name} at character {token.start + 1} has nothing {missing}."
+        self.fault(title, message, token.start, token.end)
+
+    def _all(self, depth: int) -> Node | None:
+        parts: list[Node] = []
+        waiting: _Token | None = None
+        while self._kind not in ("or", ")", "end"):
+            if self._kind == "and":
+                token = self._take()
+                if waiting or not parts:
+                    self._needs("AND", token, True, False)
+                waiting = token
+                continue
+            part = self._part(depth)
+            if part:
+                parts.append(part)
+                waiting = None
+        if waiting and parts:
+            self._needs("AND", waiting, False, True)
+        return _joined(All, parts)
+
+    def _part(self, depth: int) -> Node | None:
+        token = self._take()
+        if token.kind in ("-", "not"):
+            return self._negated(token, depth)
+        if token.kind == "(":
+            inner = self._any(depth + 1)
+            if self._kind == ")":
+                self._take()
+                if inner is None:
+                    self.fault(
+                        "There is nothing in the brackets.", "The brackets are empty.", token.start, self._last_end
+                    )
+            else:
+                message = f"The bracket at character {token.start + 1} is never closed."
+                self.fault("The query stops short.", message, token.start, token.end)
+            return inner
+        if token.kind == "field":
+            return self._field(token)
+        return self._term(token)
+
+    @property
+    def _last_end(self) -> int:
+        return self.tokens[self.next - 1].end
+
+    def _negated(self, token: _Token, depth: int) -> Node | None:
+        minuses = 1
+        while self._kind in ("-", "not"):
+            self._take()
+            minuses += 1
+        if self._kind in ("or", "and", ")", "end"):
+            name = "NOT" if token.kind == "not" else "The minus"
+            self._needs(name, token, False, True)
+            return None
+        part = self._part(depth)
+        return part if part is None or minuses % 2 == 0 else Not(part)
+
+    # values
+
+    def _counted(self, token: _Token) -> bool:
+        self.values += 1
+        if self.values == MOST_VALUES + 1:
+            message = f"It has more than {MOST_VALUES} words; what begins at character {token.start + 1} is too much."
+            self.fault("The query is too long.", message, token.start, token.end)
+        return self.values <= MOST_VALUES
+
+    def _term(self, token: _Token, name: str = "") -> Term | None:
+        text, prefix = token.text, False
+        if not token.quoted and "*" in text:
+            text, prefix = self._starred(token, text)
+        elif token.quoted and "*" in text:
+            place = token.start + 1 + text.index("*")
+            message = f"The asterisk at character {place + 1} is in quotation marks; it belongs at the end of a word."
+            self.fault("An asterisk stands where none is read.", message, place, place + 1)
+            text = text.replace("*", " ")
+        found = tuple(words.words(text))
+        if not found or not self._counted(token):
+            if not found and (name or token.quoted or prefix):
+                what = f"{name}: has" if name else "The quotation marks have" if token.quoted else "The asterisk has"
+                message = f"{what} no letter and no figure to look for at character {token.start + 1}."
+                self.fault("There is nothing to look for.", message, token.start, token.end)
+            return None
+        if prefix and len(found[-1]) < SHORTEST_PREFIX:
+            message = f"“{text}*” is too short: give at least {SHORTEST_PREFIX} characters before the asterisk."
+            self.fault("Too many words begin so.", message, token.start, token.end)
+            prefix = False
+        return Term(text.strip(), found, prefix, token.quoted, name, (token.start, token.end))
+
+    def _starred(self, token: _Token, text: str) -> tuple[str, bool]:
+        stem, _, rest = text.partition("*")
+        if rest.strip("*"):
+            place = token.start + len(stem)
+            message = f"The asterisk at character {place + 1} is inside a word; it belongs at its end."
+            self.fault("An asterisk stands where none is read.", message, place, place + 1)
+        return stem, True
+
+    def _field(self, token: _Token) -> Node | None:
+        name, value = token.text, self.tokens[self.next]
+        if value.kind != "value" or value.start != token.end:
+            if name not in FIELDS:
+                return self._unknown(token, None)
+            message = f"{name}: at character {token.start + 1} has nothing after it."
+            if value.start == token.end and value.kind != "end":
+                message = f"{name}: at character {token.start + 1} takes one value, or words in quotation marks."
+            title = "The query stops short." if value.kind == "end" else f"{name}: stands alone."
+            self.fault(title, message, token.start, token.end)
+            return None
+        self._take()
+        if name not in FIELDS:
+            return self._unknown(token, value)
+        if name in WORD_FIELDS:
+            return self._term(value, name)
+        if not self._counted(token):
+            return None
+        return self._fact(name, token, value)
+
+    def _unknown(self, token: _Token, value: _Token | None) -> Node | None:
+        near = _OTHER_NAMES.get(token.text) or next(iter(difflib.get_close_matches(token.text, FIELDS, 1, 0.6)), "")
+        hint = f"The nearest is {near}:." if near else f"The fields are {', '.join(f + ':' for f in FIELDS)}."
+        shown = token.text if len(token.text) <= 30 else token.text[:30] + "…"
+        self.fault(f"There is no field “{shown}:”.", hint, token.start, token.end)
+        if value is None:
+            return None
+        if near:
+            already = len(self.faults)
+            repaired = self._term(value, near) if near in WORD_FIELDS else self._fact(near, token, value)
+            if repaired and len(self.faults) == already:
+                return repaired
+            del self.faults[already:]
+        found = words.words(value.text)
+        return _plain_term(found, (value.start, value.end)) if found else None
+
+    def _fact(self, name: str, token: _Token, value: _Token) -> Node | None:
+        place = (token.start, value.end)
+        text = value.text.strip()
+        read = {"year": _year, "item": _item, "has": _has, "ticker": _ticker, "form": _form, "cik": _cik}[name]
+        try:
+            written, values = read(text)
+        except _Unreadable as error:
+            self.fault(f"{name}: can’t be read.", str(error), value.start, value.end)
+            if error.instead is None:
+                return None
+            written, values = read(error.instead)
+        return Fact(name, written, values, place)
+
+
+def _joined(kind: type[All] | type[Either], parts: list[Node]) -> Node | None:
+    """One node of parts; those of the same kind are taken into it."""
+    flat: list[Node] = []
+    for part in parts:
+        if isinstance(part, kind):
+            flat += part.parts
+        else:
+            flat.append(part)
+    return kind(tuple(flat)) if len(flat) > 1 else flat[0] if flat else None
+
+
+def _plain_term(found: list[str], at: Place) -> Term:
+    """Folded words as a term that reads as itself again."""
+    text = " ".join(word.replace(words.POINT, ".") for word in found)
+    return Term(text, tuple(found), quoted=len(found) > 1 or ":" in text, at=at)
+
+
+class _Unreadable(ValueError):
+    """A value that its field can't read; ``instead`` is one that it can, if there is a likely one."""
+
+    def __init__(self, message: str, instead: str | None = None) -> None:
+        super().__init__(message)
+        self.instead = instead
+
+
+def _quote(text: str) -> str:
+    return f"“{text if len(text) <= 40 else text[:40] + '…'}”"
+
+
+def _year(text: str) -> tuple[str, tuple[str, ...]]:
+    match = re.fullmatch(r"(?a:(\d{4})?(\.\.\.?|…)?(\d{4})?)", text)
+    if not match or not (match[1] or match[3]) or (match[1] and match[3] and not match[2]):
+        _no_year(text)
+    first = int(match[1] or FIRST_YEAR)
+    last = int(match[3] or LAST_YEAR) if match[2] else first
+    if first > last:
+        raise _Unreadable(f"{text} runs backwards.", f"{last}..{first}")
+    if not FIRST_YEAR <= first <= last <= LAST_YEAR:
+        raise _Unreadable(f"{_quote(text)} is outside the years that are read, {FIRST_YEAR} to {LAST_YEAR}.")
+    written = f"{match[1] or ''}..{match[3] or ''}" if match[2] else match[1]
+    return written, tuple(str(year) for year in range(first, last + 1))
+
+
+def _no_year(text: str) -> NoReturn:
+    inside = re.search(r"(?<!\d)(?a:19|20)(?a:\d\d)(?!\d)", text)
+    message = f"{_quote(text)} is no year: write year:1998 or year:1996..1999."
+    raise _Unreadable(message, inside[0] if inside else None)
+
+
+def _item(text: str) -> tuple[str, tuple[str, ...]]:
+    match = re.fullmatch(r"(?a:(\d{1,2})(\.\d{1,2})?)\.?", text)
+    if not match:
+        inside = re.search(r"(?<!\d)(?a:\d{1,2})(?:\.(?a:\d\d))?(?!\d)", text)
+        message = f"{_quote(text)} is no item: write item:5 or item:5.02."
+        raise _Unreadable(message, inside[0] if inside else None)
+    number = match[1].lstrip("0") or "0"
+    if match[2]:
+        number += match[2] if len(match[2]) == 3 else f".0{match[2][1]}"
+    return number, (number,)
+
+
+def _has(text: str) -> tuple[str, tuple[str, ...]]:
+    name = text.lower()
+    if name not in HAS:
+        near = difflib.get_close_matches(name, [*HAS, "contacts", "quotes", "tables"], 1, 0.6)
+        raise _Unreadable(
+            f"{_quote(text)} is no part: has: takes contact, quote or table.", near[0].rstrip("s") if near else None
+        )
+    return name, (HAS[name],)
+
+
+def _ticker(text: str) -> tuple[str, tuple[str, ...]]:
+    match = re.fullmatch(r"(?a:[A-Z0-9][A-Z0-9.\-/]{0,11})", text.upper())
+    if not match:
+        inside = re.findall(r"(?a:[A-Z]{1,6})(?![A-Z])", text.upper())
+        message = f"{_quote(text)} is no symbol: write ticker:NEOT, without the exchange."
+        raise _Unreadable(message, inside[-1] if inside else None)
+    return match[0], (match[0].lower(),)
+
+
+def _form(text: str) -> tuple[str, tuple[str, ...]]:
+    match = re.fullmatch(r"(?a:8-?K(?:\d\d[A-Z]\d?)?(?:/A)?)", text.upper())
+    if not match:
+        amended = "/A" if text.upper().endswith("A") else ""
+        raise _Unreadable(f"{_quote(text)} is no form held here: write form:8-K or form:8-K/A.", f"8-K{amended}")
+    name = match[0] if "-" in match[0] else "8-" + match[0][1:]
+    return name, (name.lower(),)
+
+
+def _cik(text: str) -> tuple[str, tuple[str, ...]]:
+    if not re.fullmatch(r"(?a:\d{1,10})", text):
+        inside = re.search(r"(?a:\d{4,10})", text)
+        raise _Unreadable(f"{_quote(text)} is no CIK: it has up to ten figures.", inside[0] if inside else None)
+    return text, (text.zfill(10),)
