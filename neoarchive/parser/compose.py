@@ -65,6 +65,7 @@ class _Composer:
         self.main = _main_document(self.submission.documents)
         self.lines: list[Line] = self.numbered.of(self.main) if self.main is not None else []
         self.form: Form = read_form(self.text, self.lines)
+        self.lines = list(self.form.lines)
         self.account = Account(self.numbered)
         self.exhibits: list[Exhibit] = []
         self.releases: list[Release] = []
@@ -162,7 +163,7 @@ class _Composer:
 
     def _embedded(self, listed: Sequence[Listed], paired: dict[int, int]) -> dict[str, Embedded]:
         """Texts of listed exhibits behind the form, in the form's own document."""
-        waiting = [e.number.text for i, e in enumerate(listed) if i not in paired and needs_text(e.number.text) and not e.elsewhere]
+        waiting = [e for i, e in enumerate(listed) if i not in paired and needs_text(e.number.text) and not e.elsewhere]
         if not waiting or not self.form.is_form:
             return {}
         return {one.number: one for one in find_embedded(self.lines, self.form.rest_from, waiting)}

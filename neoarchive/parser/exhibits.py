@@ -46,6 +46,10 @@ class Listed:
     description: Value | None = None
     elsewhere: bool = False
     mention: bool = False
+    index: bool = False
+    """Listed in the exhibit index; False for Item 7 or 9.01."""
+    aliases: list[str] = field(default_factory=list)
+    """Other numbers it is listed under."""
     places: list[Span] = field(default_factory=list)
 
 
@@ -129,7 +133,10 @@ class _ListingReader:
             self.column = self.column or (pieces[0].a if pieces else 0)
             self.gap = False
         elif self.index and not self._belongs(i, text):
-            return False
+            if not self._more_entries(i):
+                return False
+            if self.entry is not None:
+                self.parts += [(p.line, p.a, p.b) for p in pieces]
         elif not FURNITURE.fullmatch(text) and self.entry is not None and not self.index:
             self._close()
         self.listing.end = i + 1
@@ -155,6 +162,21 @@ class _ListingReader:
             seen += 1
             if seen == 2:
                 return False
+        return False
+
+    def _more_entries(self, i: int) -> bool:
+        """A description broken into many short lines, with a further entry of the same family behind it."""
+        last = self.entry or (self.listing.entries[-1] if self.listing.entries else None)
+        if last is None:
+            return False
+        for line in self.lines[i : min(i + 40, self.stop)]:
+            text = line.text.strip()
+            if len(text) > 60:
+                return False
+            started = self._start(line, pieces_of(line), text) if text else None
+            if started:
+                number = started[0].number.text
+                return key(number).split(".")[0] == key(last.number.text).split(".")[0] and key(number) > key(last.number.text)
         return False
 
     def _next_is_listing(self, j: int) -> bool:
@@ -227,6 +249,7 @@ class _ListingReader:
         stop = re.search(r"[\s.]*(?:\.{3,}|\bpage\s)\s*\d*\s*$|\s+\(?\*+\)?$", text, re.I)
         if text:
             entry.description = said.cut(0, stop.start() if stop else len(text)).value() if not stop or stop.start() else None
+        entry.index = self.index
         entry.elsewhere = bool(_ELSEWHERE.search(text))
         entry.places = [*entry.number.at, *(entry.description.at if entry.description else ())]
         self.listing.entries.append(entry)
@@ -262,30 +285,44 @@ def merge_listings(listings: Sequence[Listed], named: Sequence[Listed], document
             merged[key(entry.number.text)] = entry
         else:
             known.places += entry.places
+            known.index = known.index or entry.index
             known.elsewhere = known.elsewhere and entry.elsewhere
             known.description = known.description or entry.description
     held = {key(d.exhibit_number) for d in documents if d.exhibit_number}
-    by_words: dict[str, list[str]] = {}
-    for name, entry in merged.items():
-        if entry.description:
-            by_words.setdefault(_words(entry.description.text), []).append(name)
-    for names in by_words.values():
-        if len(names) > 1 and any(name in held for name in names):
-            for name in [name for name in names if name not in held]:
-                del merged[name]
-    families = {name.split(".")[0] for name in merged}
+    for name, other in _same_words(merged):
+        # Two numbers for the same words: the one that a document or the index has.
+        drop, keep = (name, other) if other in held or (merged[other].index and name not in held) else (other, name)
+        if drop in merged and keep in merged and (keep in held or merged[keep].index):
+            merged[keep].aliases.append(merged[drop].number.text)
+            merged[keep].places += merged[drop].places
+            del merged[drop]
+    listed = bool(merged)
     for entry in named:
         name = key(entry.number.text)
         if name in merged:
             if merged[name].mention:
                 merged[name].places += entry.places
-        elif name.split(".")[0] not in families or name in held:
+        elif name in held or not listed:
+            # Beside a listing a mention adds nothing but slips of the pen ("Exhibit 9.2").
             merged[name] = entry
     return list(merged.values())
 
 
-def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold())[:40])
+def _same_words(merged: dict[str, Listed]) -> list[tuple[str, str]]:
+    """Pairs of numbers of different families whose descriptions begin with the same eight words or more."""
+    pairs = []
+    names = [name for name, entry in merged.items() if entry.description]
+    words = {name: _words(merged[name].description.text) for name in names}  # type: ignore[union-attr]
+    for i, name in enumerate(names):
+        for other in names[i + 1 :]:
+            shorter = min(len(words[name]), len(words[other]))
+            if name.split(".")[0] != other.split(".")[0] and shorter >= 8 and words[name][:shorter] == words[other][:shorter]:
+                pairs.append((name, other))
+    return pairs
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())[:60]
 
 
 # -- which document is which exhibit -----------------------------------------------------------------------------------
@@ -336,35 +373,66 @@ class Embedded:
     heading: int | None = None
 
 
-def find_embedded(lines: Sequence[Line], start: int, waiting: Sequence[str]) -> list[Embedded]:
+def find_embedded(lines: Sequence[Line], start: int, waiting: Sequence[Listed]) -> list[Embedded]:
     """Exhibits among ``waiting`` (in the order listed) whose text stands in lines[start:].
 
-    "EXHIBIT 99.1" on a line of its own opens that exhibit; text before the first such line, or without any, is that
-    of the first exhibit listed that has no heading of its own.
+    "EXHIBIT 99.1" on a line of its own opens that exhibit. One without such a line opens at a line that is its
+    title as listed ("REGISTRATION RIGHTS AGREEMENT", "FOR IMMEDIATE RELEASE" for a press release); and text before all
+    of these is that of the first exhibit that has neither.
     """
-    headings: list[tuple[int, str]] = []
-    names = {key(number): number for number in waiting}
+    names = {key(number): entry for entry in waiting for number in (entry.number.text, *entry.aliases)}
+    headed: dict[str, int] = {}
     for i in range(start, len(lines)):
         text = lines[i].text.strip()
         if len(text) < 120 and ("xhibit" in text or "XHIBIT" in text or "EX-" in text):
             found = EXHIBIT_HEADING.fullmatch(text)
-            if found and (name := _named(found[1], names)) and (not headings or headings[-1][1] != name):
-                if not any(name == other for _, other in headings):
-                    headings.append((i, name))
-    found_texts: list[Embedded] = []
-    opened = {name for _, name in headings}
-    first = headings[0][0] if headings else len(lines)
-    unheaded = next((number for name, number in names.items() if name not in opened), None)
-    if unheaded is not None and _has_text(lines, start, first):
-        found_texts.append(Embedded(unheaded, start, first))
-    for n, (i, name) in enumerate(headings):
-        after = headings[n + 1][0] if n + 1 < len(headings) else len(lines)
-        if _has_text(lines, i + 1, after):
-            found_texts.append(Embedded(names[name], i, after, i))
-    return found_texts
+            name = _named(found[1], names) if found else None
+            if name:
+                headed.setdefault(names[name].number.text, i)
+    without = [entry for entry in waiting if entry.number.text not in headed]
+    starts = [(i, number, True) for number, i in headed.items()] + _titled(lines, start, without, sorted(headed.values()))
+    starts.sort()
+    if not starts or _has_text(lines, start, starts[0][0]):
+        taken = {number for _, number, _ in starts}
+        first = next((entry.number.text for entry in waiting if entry.number.text not in taken), None)
+        if first is not None:
+            starts.insert(0, (start, first, False))
+    texts: list[Embedded] = []
+    for n, (i, number, heading) in enumerate(starts):
+        stop = starts[n + 1][0] if n + 1 < len(starts) else len(lines)
+        if _has_text(lines, i + heading, stop):
+            texts.append(Embedded(number, i, stop, i if heading else None))
+    return texts
 
 
-def _named(printed: str, names: dict[str, str]) -> str | None:
+_RELEASE_TITLE = re.compile(r"\W*(?:for\s+immediate\s+(?:press\s+|news\s+)?release|(?:press|news|earnings)\s+release|for\s+release\b.{0,40}|news|news\s+from\b.{0,40})\W*", re.I)
+_TITLE_END = re.compile(r"\s*(?:,|\(|\bdated\b|\bas\s+of\b|\bissued\b|\bbetween\b|\bamong\b|\bby\s+and\b|\bmade\b|\bexecuted\b|\bof\s+[A-Z]|[.;:]\s|\.$)")
+
+
+def _titled(lines: Sequence[Line], start: int, waiting: Sequence[Listed], headed: Sequence[int]) -> list[tuple[int, str, bool]]:
+    """Where exhibits without a heading begin by their title, in the order listed."""
+    if len(waiting) + len(headed) < 2:
+        return []
+    found: list[tuple[int, str, bool]] = []
+    at = start
+    for entry in waiting:
+        said = entry.description.text if entry.description else ""
+        title = re.sub(r"^form\s+of\s+", "", said[: end.start() if (end := _TITLE_END.search(said)) else 80], flags=re.I).casefold().strip()
+        release = re.search(r"\b(?:press|news)\s+release\b", said, re.I) is not None
+        if not release and len(title) < 12:
+            continue
+        for i in range(at, len(lines)):
+            text = lines[i].text.strip()
+            if len(text) > len(title) + 30 or not text:
+                continue
+            if _RELEASE_TITLE.fullmatch(text) if release else title in " ".join(text.casefold().split()):
+                found.append((i, entry.number.text, False))
+                at = i + 1
+                break
+    return found
+
+
+def _named(printed: str, names: dict[str, Listed]) -> str | None:
     name = key(printed)
     if name in names:
         return name

@@ -10,6 +10,7 @@ from datetime import date
 from .cover import Cover, read_cover
 from .items import known, like_a_title, official, plain_number
 from .signatures import read_signatures
+from .longlines import split_long
 from .text import Line, Passage
 from .types import Item, Signature, Span, Value
 
@@ -30,6 +31,8 @@ _NOT_REPORTED = re.compile(
 )
 _SIGNATURE = re.compile(r"\W*S\s?I\s?G\s?N\s?A\s?T\s?U\s?R\s?E\s?S?\s?(?:PAGE)?\W*", re.I)
 _SIGNED = re.compile(r"pursuant\s+to\s+the\s+requirements?\s+of|duly\s+(?:caused|authori[sz]ed)|hereunto", re.I)
+# A list of exhibits under an item of its own sort ("Exhibits", "The following exhibits …" below it).
+_EXHIBITS = re.compile(r"\W*(?:\(?[a-d]\)\s*)?exhibits?\W*", re.I)
 INDEX = re.compile(
     r"\W*(?:table\s+of\s+contents\s+)?(?:(?:exhibits?\s+index|index\s+(?:to|of)\s+exhibits?|exhibit\s+list|list\s+of\s+exhibits?|index\s+of\s+exhibits?"
     r"|schedule\s+of\s+exhibits))\b(?:\s*(?:to|for|form|of)\b.{0,60})?\W*",
@@ -63,6 +66,8 @@ class Form:
     """What the form says. Line ranges are half-open indexes into the lines it was read from."""
 
     cover: Cover
+    lines: Sequence[Line]
+    """The lines read: the document's, or parts of them where the copy has lost its line ends."""
     items: list[Item] = field(default_factory=list)
     item_lines: list[tuple[int, int, str]] = field(default_factory=list)
     """(from, to, number) for every heading with its body, those not reported included."""
@@ -83,6 +88,10 @@ class Form:
 def read_form(source: str, lines: Sequence[Line]) -> Form:
     """Read the form. A text that has neither a form type nor items gives ``is_form`` False."""
     headings = find_items(source, lines)
+    if not headings and any(len(line.text) > 400 for line in lines):
+        # A copy that lost its line ends: read the long lines in parts.
+        lines = split_long(lines)
+        headings = find_items(source, lines)
     signature = _find_signature(lines, headings)
     if signature is not None:
         headings = [h for h in headings if h.line < signature]
@@ -90,7 +99,7 @@ def read_form(source: str, lines: Sequence[Line]) -> Form:
     index = _find_index(lines, headings, signature)
     first = min((x for x in (headings[0].line if headings else None, signature, *(i for i in index[:1])) if x is not None), default=None)
     cover_end = first if first is not None else min(len(lines), 120)
-    form = Form(read_cover(source, lines[:cover_end]), cover_end=cover_end)
+    form = Form(read_cover(source, lines[:cover_end]), lines, cover_end=cover_end)
     form.is_form = form.cover.form_type is not None or bool(headings)
     _bound(headings, lines, signature, index)
     _read_items(source, lines, headings, form)
@@ -199,6 +208,7 @@ def _next_text(lines: Sequence[Line], i: int, within: int = 6) -> int | None:
 
 def _without_contents(lines: Sequence[Line], headings: list[Heading], signature: int | None) -> list[Heading]:
     """Drop the lines of a table of contents, and a heading repeated on the next page ("continued")."""
+    headings = headings[_contents(headings) :]
     kept: list[Heading] = []
     for n, heading in enumerate(headings):
         end = headings[n + 1].line if n + 1 < len(headings) else signature if signature is not None else len(lines)
@@ -208,13 +218,16 @@ def _without_contents(lines: Sequence[Line], headings: list[Heading], signature:
         if (empty and later) or earlier:
             continue
         kept.append(heading)
-    return _without_list(lines, kept)
+    return kept
 
 
-def _without_list(lines: Sequence[Line], headings: list[Heading]) -> list[Heading]:
-    """A contents list whose last line is followed by other text: the same numbers come again, with bodies."""
+def _contents(headings: list[Heading]) -> int:
+    """How many headings are a table of contents: the first ones, if every one of them comes again, in that order."""
     numbers = [tuple(h.expanded) for h in headings]
-    return [h for n, h in enumerate(headings) if numbers[n] not in numbers[n + 1 :]]
+    for size in range(len(numbers) // 2, 0, -1):
+        if numbers[:size] == numbers[size : 2 * size]:
+            return size
+    return 0
 
 
 def _bound(headings: list[Heading], lines: Sequence[Line], signature: int | None, index: list[int]) -> None:
@@ -233,7 +246,8 @@ def _read_items(source: str, lines: Sequence[Line], headings: list[Heading], for
         if not _is_reported(n, headings, bodies):
             continue
         form.reported.add(n)
-        if any(plain_number(number) in ("7", "9.01") for number in heading.expanded):
+        stretch = lines[heading.line : heading.body_to]
+        if any(plain_number(n) in ("7", "9.01") for n in heading.expanded) or any(_EXHIBITS.fullmatch(x.text.strip()) for x in stretch):
             form.exhibit_bodies.append((heading.line, heading.body_to))
         line = lines[heading.line]
         printed = [line.value(a, b) for a, b in heading.numbers]

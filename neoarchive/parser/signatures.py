@@ -12,7 +12,7 @@ from .text import Line, Passage
 from .types import DateValue, Signature, Value
 
 # "/s/ Name", "/S/NAME", "\s\ Name", "(s) Name", "[s] Name": what ASCII has for a hand's mark.
-_MARK = re.compile(r"(?:/\s?s\s?/|\\\s?s\s?\\|\(s\)(?=\s*[A-Z])|\[s\]|/s(?=\s[A-Z]))[\s:]*", re.I)
+_MARK = re.compile(r"(?:/\s?s\s?/|\\\s?s\s?\\|(?:^|(?<=:)|(?<=:\s))\(s\)(?=\s*[A-Z])|\[s\]|/s(?=\s[A-Z]))[\s:]*", re.I)
 _BY = re.compile(r"\W*(?:by|name|signed|its)\s?:?\s*", re.I)
 _PREFIX = re.compile(r"(?:(?:by|name|printed\s+name|title|its|date|dated)\s*:\s*|by\s+(?=/))", re.I)
 _NO_NAME = re.compile(
@@ -84,7 +84,7 @@ class _SignatureReader:
         if name is None and signed is not None:
             name, own_title = _split_title(signed)
             title = title or own_title
-        if name is None:
+        if name is None or len(name.text) > 80:
             return
         self.signed.end = max(self.signed.end, last + 1, i + 1)
         if any(s.name.text.casefold() == name.text.casefold() and s.title == title for s in self.signed.signatures):
