@@ -13,6 +13,7 @@ from .patterns import LIST_MARK, TERMINAL, all_capitals
 from .tables import data_table, read_table, table_text, typed_regions
 from .units import Unit, fold, make_unit
 
+_FIRM_END = ("Inc.", "Corp.", "Co.", "Ltd.", "INC.", "CORP.", "L.P.", "N.V.", "S.A.")
 _LONE_MARK = re.compile(r"\s*[•◦●▪■□·‣⁃➢§¨◆∙\uf0b7\uf0a7o*\-–—]\s*\Z")
 _CAPTION_END = re.compile(r"(?:follows|below|table)[.:]\s*\Z", re.I)
 _SMALL = re.compile(r"(?:a|an|the|of|for|to|in|on|at|by|with|from|and|or|as|its|&|vs\.?|per)\Z", re.I)
@@ -134,13 +135,13 @@ def _dash_heading(text: str) -> bool:
 
 def _heading(unit: Unit) -> bool:
     text = unit.text
-    if len(text) > 150 or text.endswith((".", ",", ";", "”")) and not text.endswith(("Inc.", "Corp.", "Co.", "Ltd.", "INC.", "CORP.")):
+    if len(text) > 150 or text.endswith((".", ",", ";", "”")) and not text.endswith(_FIRM_END):
         return False
     if all_capitals(text) or unit.bold and len(text) < 130:
         return True
     if text.endswith(":"):
-        return len(text) <= 60 and bool(HARBOR_HEAD.match(text)) or _title_case(text) and len(text) < 70
-    if TERMINAL.search(text) and text[-1] not in ")\"":
+        return len(text) <= 140 and bool(HARBOR_HEAD.match(text)) or _title_case(text) and len(text) < 70
+    if TERMINAL.search(text) and text[-1] not in ")\"" and not text.endswith(_FIRM_END):
         return False
     return len(text) < 60 or _title_case(text) and len(text) < 110
 

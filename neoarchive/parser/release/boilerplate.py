@@ -41,14 +41,14 @@ _DESCRIBES = re.compile(
     r"revolutionized|ignited|founded|pioneered|conducts?|distributes?|builds?|sells?|invests?|manages?|holds?|combines?|makes?|transforms?|empowers?|continues|trades?|supports?|discovers?)\b"
 )
 _BASED = re.compile(r"(?:Based|Headquartered|Founded|Established|Incorporated|Located|With|Through|From|Since|Formed|Organized|Created|Listed)\b")
-_NEWS = re.compile(r"\b(?:today|announced|reported|said|yesterday|this (?:morning|week)|quarter|first[- ]half|record|compared (?:to|with)|conference call|webcast|teleconference|shareholders of record|has agreed|has signed|will be (?:able|held|available)|per share|years? of experience|pleased)\b|[\"“]\s?[A-Z][a-z]+ ", re.I)
+_NEWS = re.compile(r"\b(?:today|announced|reported|said|periodically|for investors|will (?:provide|host|hold|conduct|webcast|discuss|release)|non-gaap|yesterday|this (?:morning|week)|quarter|first[- ]half|record|compared (?:to|with)|conference call|webcast|teleconference|shareholders of record|has agreed|has signed|will be (?:able|held|available)|per share|years? of experience|pleased)\b|[\"“]\s?[A-Z][a-z]+ ", re.I)
 _ROLE_OPENS = re.compile(r"[^.]{0,60}\b(?:is|are|was)\s(?:a|an|the|one of|engaged|headquartered|based|in the business|among|committed|changing|building|involved|dedicated|focused|working|traded|listed|recognized|best known)\b")
-_LINK = re.compile(r"www\.|https?://|\.com\b|web\s?site|home page|headquarter|based in|employees|founded in|leading|leader|largest|Stock Exchange|Nasdaq|NASDAQ|NYSE|subsidiar", re.I)
+_LINK = re.compile(r"\bworld|\binnovat|\bproducts\b|\btechnolog|\bsolutions\b|\bcustomers\b|\bbrands?\b|\bmission\b|www\.|https?://|\.com\b|web\s?site|home page|headquarter|based in|employees|founded in|leading|leader|largest|Stock Exchange|Nasdaq|NASDAQ|NYSE|subsidiar", re.I)
 
 
 def is_harbor(text: str) -> bool:
     """Does a paragraph open a passage on forward-looking statements?"""
-    head = text[:900]
+    head = text[:6000]
     if HARBOR_HEAD.match(text):
         return True
     if not _FORWARD.search(head):
@@ -100,7 +100,7 @@ def describes(text: str, names: set[str]) -> bool:
     based = bool(_BASED.match(text)) and any(f" {n} " in f" {start} " or n in start for n in names)
     if not (named or based) or len(text) < 60:
         return False
-    first = re.split(r"(?<=[a-z)])\.\s", opening, maxsplit=1)[0]
+    first = re.split(r"(?<=[a-z\d)])\.\s(?=[A-Z])", opening, maxsplit=1)[0]
     if not _DESCRIBES.search(first) or _NEWS.search(first):
         return False
     if _ROLE_OPENS.match(first) or based:

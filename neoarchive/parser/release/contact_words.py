@@ -23,7 +23,7 @@ LABEL = re.compile(
 )
 # The words that make a line open a block of contacts at all
 OPENS = re.compile(
-    r"[\s*\-–]{0,6}(?:/?contacts?\b|for\s+(?:more|further|additional)\s+(?:\w+\s+){0,2}information|for\s+information\b|"
+    r"[\s*\-–\[(]{0,6}(?:/?contacts?\b|for\s+(?:more|further|additional)\s+(?:\w+\s+){0,2}information|for\s+information\b|"
     r"(?:\w+[\s,/&]{1,3}){0,4}(?:contacts?|inquiries|enquiries)\s{0,2}(?::|\Z|\s-)|(?:\w+\s){1,4}may\s+contact\b|"
     r"(?:investors?|media|press|investor relations|media relations|public relations|financial community|news media|analysts?|company|corporate communications)"
     r"(?:\s(?:&|and|/)\s\w{3,12}){0,2}\s{0,2}:|at\s(?:the\s)?(?:company|[A-Z][\w&., ]{2,30}):|from:)",
@@ -64,6 +64,7 @@ PERSON = re.compile(
     r"(?:,?\s{1,2}(?:Jr|Sr|JR|SR|II|III|IV)\b\.?)?(?:,\s{0,2}(?:Ph\.?\s?D|M\.?D|CFA|CPA|Esq|MBA|J\.?D|APR|R\.?N|D\.?V\.?M)\.?)*"
 )
 FIRST_NAMES = set(
+    "alvin andria aileen amber antonio arlene arnold avery bart bernie bert blair blake brandi brendan brent bridget byron calvin cameron carmen carrie cary casey chad chip clark clayton cliff clifford clint cory courtney craig curtis daisy darlene darren darryl denise derek devin dirk dominic doris dorothy drew duane dwight edgar edwin elliot elliott ernest ernie ethan eva evelyn felicia felix floyd francis frances francine gabriel gail garrett geoff geoffrey gina gordon graham guy hannah harriet harvey herb herbert herman hillary howie ira irene isaac ivy jackson janine jeanne jeannie jodi jody johanna jon jonas joshua josie judd kaitlin kara karin karla katharine katrina kaz kelley kellie kendra kent kimberley kirk kirsten kristin kristina kristy larissa leanne leigh lena leonora lester lew lionel lois loretta lorraine lynda lynne mae malcolm mandy marcy margo marisa marlene marta maryann maura maurice merle meredith mia mick miles milton mindy miriam moira mona morris murray myra nadine naomi ned nelson nina noel nora otto owen page paige patsy perry pete preston quentin raphael regina reginald reid rhonda robyn rocco rodger rosemary rudy rufus sabrina sanjay saul seth shane shari shaun shawn shelly sherri sonia spencer stefan stefanie stella stephan sterling stu suzan suzy tanya terrence theodore tina toby tonya tricia trudy vern vernon virgil wanda wendell whitney wilbur wilson yolanda yvonne zachary "
     "aaron adam alan albert alex alexander alice alison allen allison amanda amy andrea andrew andrew angela ann anna anne anthony april arthur "
     "ashley barbara barry becky benjamin bernard beth betty bill bob bonnie brad bradley brandon brenda brett brian bruce bryan carl carla carol "
     "caroline carolyn catherine cathy charles cheryl chet chris christina christine christopher chuck cindy claire claudia colleen connie craig "

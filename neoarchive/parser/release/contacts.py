@@ -95,7 +95,9 @@ def read_contacts(source: str, lines: Sequence[Line], rows: Sequence[int], compa
         streams = _streams([row for row in grid if row])
     found: list[Contact] = []
     for stream in streams:
-        tokens = [t for piece in stream for t in tokens_of(piece.passage, companies)]
+        tokens: list[Token] = []
+        for piece in stream:
+            add_tokens(tokens, piece.passage, companies)
         found.extend(_assemble(tokens))
     return found
 
@@ -226,16 +228,16 @@ def _is_label(text: str) -> bool:
 
 # Where the rest of a piece is cut: ", " (but not before "Inc." or a degree), ";", " / ", " -- ", " or ", "|".
 _CUT = re.compile(
-    r"\s*;\s*|\s+/\s+|\s*\|\s*|\s+[-–—]{1,2}\s+|\s+(?:or|at|OR)\s+|\s*,\s*(?!(?:Inc|INC|LLC|L\.L\.C|Ltd|LTD|L\.P|LP|Corp|CORP|N\.A|S\.A|Jr|Sr|JR|CFA|CPA|Ph\.?D|M\.?D|MBA|Esq|II|III|APR)\b)\s*|\s*,\s*\Z"
+    r"\s*;\s*|\s+/\s+|\s*\|\s*|\s+[-–—]{1,2}\s+|\s+(?:or|at|OR)\s+|\s*,(?!\s*(?:Inc|INC|LLC|L\.L\.C|Ltd|LTD|L\.P|LP|Corp|CORP|N\.A|S\.A|Jr|Sr|JR|CFA|CPA|Ph\.?D|M\.?D|MBA|Esq|II|III|APR)\b)\s*|\s*,\s*\Z"
 )
+_FIRM_TAIL = re.compile(r"(?:Inc|INC|LLC|L\.L\.C|Ltd|LTD|Corp|CORP|L\.P|LP)\b\.?")
 _PREFIX = re.compile(r"[\s\[*\-–/]{0,4}([^:@\d]{2,90}?):\s*")
 _PARENTHESIS = re.compile(r"\s*\(([^()]{2,60})\)\s*\Z")
 
 
-def tokens_of(passage: Passage, companies: tuple[str, ...]) -> list[Token]:
-    """Tokens of one piece, in order."""
+def add_tokens(tokens: list[Token], passage: Passage, companies: tuple[str, ...]) -> None:
+    """Adds the tokens of one piece, in order; what a phrase is may depend on the token before it."""
     text = passage.text
-    tokens: list[Token] = []
     at = 0
     for start, end, kind in _reaches(text):
         _add_words(tokens, passage, at, start, companies)
@@ -243,7 +245,6 @@ def tokens_of(passage: Passage, companies: tuple[str, ...]) -> list[Token]:
             tokens.append(Token(kind, passage.value(start, end)))
         at = end
     _add_words(tokens, passage, at, len(text), companies)
-    return tokens
 
 
 def _reaches(text: str) -> list[tuple[int, int, TokenKind | Literal[""]]]:
@@ -295,8 +296,12 @@ def _add_phrase(tokens: list[Token], passage: Passage, a: int, b: int, companies
     a += text.find(bare)
     b = a + len(bare)
     aside = _PARENTHESIS.search(bare)
-    if aside and aside.start() and PERSON.match(bare):
-        _add_phrase(tokens, passage, a, a + aside.start(), companies)
+    if tokens and tokens[-1].kind == "firm" and _FIRM_TAIL.fullmatch(bare):
+        firm = tokens[-1].value  # "Wills & Associates," on one line, "Inc." on the next
+        tokens[-1] = Token("firm", Value(f"{firm.text}, {bare}", firm.at + passage.spans(a, b)))
+        return
+    if aside and aside.start() and is_person(bare[: aside.start()], companies):
+        tokens.append(Token("person", passage.value(a, a + aside.start())))
         if re.search("fax", aside[1], re.I) is None:
             tokens.append(Token("title", passage.value(a + aside.start(1), a + aside.end(1))))
         return

@@ -36,7 +36,7 @@ _STRONG = re.compile(r"--|[—–―]|\.\.|…|\.\s\.|\s-|-\s|[):/]\s*\Z|-\Z|:\s
 _NO_TOWN = re.compile(
     r"(?:Dated?|DATED?|Released?|RELEASED?|Contacts?|CONTACTS?|News|NEWS|Press|PRESS|For|FOR|On|ON|As|AS|Immediate|IMMEDIATE|"
     r"The|THE|This|THIS|Exhibit|EXHIBIT|Note|NOTE|Editors?|Source|SOURCE|Page|PAGE|Item|ITEM|Effective|Since|Until|Through|Summary|"
-    r"Highlights|Updated?|Revised|Issued|Posted|Published|Subject|SUBJECT|Re|RE|To|TO|From|FROM|Attention|GAAP|Non-GAAP|Safe|SAFE|About|ABOUT|"
+    r"Highlights|Balances?|BALANCES?|Updated?|Revised|Issued|Posted|Published|Subject|SUBJECT|Re|RE|To|TO|From|FROM|Attention|GAAP|Non-GAAP|Safe|SAFE|About|ABOUT|"
     r"Revenues?|REVENUES?|Net|NET|Total|TOTAL|Year|YEAR|Quarter|QUARTER|Three|Six|Nine|Twelve|Months|Period|Fiscal|FISCAL|Additional|Forward|FORWARD|"
     r"Further|Company|COMPANY|Question|QUESTION|Answer|Operator|Corporate|CORPORATE|In|IN|At|AT)\b"
 )

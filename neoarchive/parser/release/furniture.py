@@ -32,6 +32,7 @@ PAGE = re.compile(
 DASHED_NUMBER = re.compile(r"\s*(?:[\-–—][\s\-–—]*\d{1,3}\s*[\-–—]+|\(\s?\d{1,2}\s?\)|[A-Z]-\d{1,3}|F-\d{1,3})\s*\Z")
 BARE_NUMBER = re.compile(r"\s*(?:\d{1,3}|[ivx]{1,4})\s*\Z")
 _EXHIBIT_PAGE = re.compile(r"\s*(?:EXHIBIT|Exhibit|EX)[\s\-]{1,2}\d{1,3}(?:\.\d{1,3})?\s?-\s?\d{1,3}\s*\Z")
+_TAG = re.compile(r"<[A-Za-z/!][^<>]{0,80}>")
 _TABLE_OF_CONTENTS = re.compile(r"\s*(?:back to (?:table of )?contents|(?:link to|return to) .{0,30}|table of contents)\s*\Z", re.I)
 _SOURCE_NOISE = re.compile(r"\s*(?:<[A-Za-z/][^<>]{0,60}>\s*){1,8}\Z|\s*\[?(?:logo|graphic|photo|image|company logo)(?: (?:omitted|appears here|goes here))?\]?\s*\Z", re.I)
 
@@ -39,6 +40,8 @@ _SOURCE_NOISE = re.compile(r"\s*(?:<[A-Za-z/][^<>]{0,60}>\s*){1,8}\Z|\s*\[?(?:lo
 def certain(text: str) -> str:
     """ "end-mark", "furniture" or "" for a line that needs no neighbours to be judged."""
     short = text.strip()
+    if "<" in short and not _TAG.sub("", short).strip():
+        return "furniture"  # a line of tags only: <TABLE>, <S> <C> <C>
     if not short or len(short) > 110:
         return "furniture" if len(short) > 110 and RULE.match(short) else ""
     if END_MARK.match(short):

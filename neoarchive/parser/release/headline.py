@@ -25,12 +25,17 @@ _VERBS = set(
     "schedules schedule redeems redeem repurchases prices price commences commence discontinues acknowledges elevates forms form invests invest opens open restructures revises lowers narrows swings doubles triples triple surpasses "
     "will is are has have was were be to includes include combine combines creates create builds recalls requests withdraws rejects reject urges enhances benefits enables help helps continues continue remains bolstered returns returned".split()
 )
+# Words that end a title as nouns at least as often: "reaches new all-time record"
+_ALSO_NOUNS = set(
+    "record report release offer increase award return returns plan plans purchase lead help close form forms show shows price prices post issue issues sign "
+    "file fuel license update announce benefits program sales rise falls fall grow growth help price set sets open request close".split()
+)
 _OPEN_END = re.compile(
     r"(?:[,;&\-–—:/]|\b(?:a|an|the|of|for|to|in|on|at|by|with|from|and|or|as|its|their|our|into|than|that|which|per|is|are|was|were|will|has|have|be|following|between|under|upon|over|via|through|against|after|during|its|it|up|down|vs\.?|de|new|million|billion|inc\.,))\Z",
     re.I,
 )
 _GOES_ON = re.compile(
-    r"(?:[a-z(&]|(?:of|for|to|in|on|at|by|with|from|and|or|as|into|than|that|which|per|under|upon|via|through|against|during|between|following|vs\.?|is|are|was|will|has|have|due|regarding|including|after)\b"
+    r"(?:[(&]|(?:of|for|to|in|on|at|by|with|from|and|or|as|into|than|that|which|per|under|upon|via|through|against|during|between|following|vs\.?|is|are|was|will|has|have|due|regarding|including|after)\b"
     r"|(?:chief|president|chairman|executive vice|vice president|director|senior vice|general counsel|chief executive)\b)",
     re.I,
 )
@@ -172,6 +177,13 @@ def _is_address(text: str) -> bool:
     return bool(PHONE.search(text)) and len(text) < 90
 
 
+def is_letterhead(text: str) -> bool:
+    """In the body: an address, or the words "Press Release" alone at the head of a later page."""
+    if re.fullmatch(r"\W{0,3}(?:news|press) release\W{0,3}", text, re.I):
+        return True
+    return bool(_ADDRESS.search(text)) and bool(re.search(r"\d", text)) and len(text) < 130 and not re.search(r"\b(?:is|was|will|the)\b", text)
+
+
 def _without_letterhead(slots: list[_Slot], companies: Sequence[str], opening: Opening) -> list[_Slot]:
     """Drops a company's name that stands alone above the title, and notices that are no titles."""
     kept: list[_Slot] = []
@@ -221,14 +233,15 @@ def _same_title(last: _Slot, slot: _Slot, title: str) -> bool:
         return False
     if _GOES_ON.match(slot.text):
         return True
-    ends_with_verb = title.split()[-1].strip(",.").casefold() in _VERBS
+    end = title.split()[-1].strip(",.").casefold()
+    ends_with_verb = end in _VERBS and end not in _ALSO_NOUNS
     if ends_with_verb or not _has_verb(title) and len(title) < 140:
         return True
     if slot.blank_above:
         return False
     if last.line.cells or last.line.tag and last.line.block != slot.line.block:
         return False
-    return not _has_verb(slot.text) or len(last.text) > 66
+    return not _has_verb(slot.text) or len(last.text) >= 60
 
 
 def _worth(title: Title) -> bool:

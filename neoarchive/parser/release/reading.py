@@ -75,8 +75,8 @@ def read_exhibit(
     units = _units(job, usable)
     first = _find_dateline(units)
     seen = evidence(units, (first[0], first[1].day is not None or first[1].wire is not None) if first else None, description)
-    if job.strict and start == 0:
-        seen = Evidence(seen.status, seen.dateline, seen.dated, False, seen.news)
+    if job.strict:
+        seen = Evidence(seen.status, seen.dateline, seen.dated, start > 0, seen.news)
     kind, reason = judge(lines, units, seen, description, strict=job.strict)
     if kind != "press-release" or end <= start:
         return ExhibitReading(kind, reason, segments=make_segments(lines, _unread(job), job.owner, kind))
@@ -166,9 +166,9 @@ def _find_dateline(units: Sequence[Unit]) -> tuple[int, dateline.Found, int] | N
 
 
 def _stands(units: Sequence[Unit], n: int, k: int, text: str, found: dateline.Found) -> bool:
-    """A dateline opens a paragraph: text follows it, in its unit or the next."""
+    """A dateline opens a paragraph: text follows it, in its unit or the next, and a sentence, not figures."""
     if len(text) - found.end >= 40:
-        return True
+        return len(re.findall(r"\s[a-z]{2,}", text[found.end : found.end + 400])) >= 4
     following = units[n + 1] if n + 1 < len(units) else None
     return following is not None and (len(following.text) > 100 or following.text[:1].islower())
 
@@ -234,6 +234,7 @@ def _read_release(job: _Job, start: int, end: int, index: int) -> Release | None
     people = [c for block in above + below for c in contacts.read_contacts(source, lines, block, lowered)]
     below_rows = {r for block in below for r in block}
     text_units = [u for u in text_units if not below_rows.intersection(u.rows)] if below_rows else text_units
+    text_units = _without_letterhead(job, text_units, below_rows)
     drafts = body.drafts(source, lines, text_units)
     body.classify(drafts, short_names(companies), companies)
     if not drafts:
@@ -267,6 +268,24 @@ def _read_release(job: _Job, start: int, end: int, index: int) -> Release | None
         tidied=_tidied(job, start, end, title, above, people),
     )
     return release
+
+
+def _without_letterhead(job: _Job, units: list[Unit], contact_rows: set[int]) -> list[Unit]:
+    """Leaves out an address set under the text, the words "Press Release" repeated on a later page, and a lone
+    word after the contacts (a filer's own code).
+    """
+    kept: list[Unit] = []
+    last_contact = max(contact_rows, default=-1)
+    for n, unit in enumerate(units):
+        short = len(unit.text) < 130 and unit.text[-1:] != "." and not unit.tabular and n > 0
+        code = last_contact >= 0 and 0 < unit.rows[0] - last_contact < 8 and re.fullmatch(r"[A-Z]\S{2,14}", unit.text)
+        if short and (headline.is_letterhead(unit.text) or code):
+            for row in unit.rows:
+                job.kinds[row] = "letterhead"
+            last_contact = unit.rows[-1] if code else last_contact
+            continue
+        kept.append(unit)
+    return kept
 
 
 def _is_prose(unit: Unit) -> bool:

@@ -184,4 +184,6 @@ def _goes_on(last: Unit, unit: Unit) -> bool:
         return False
     if _OPEN_END.search(text):
         return len(text) > 90 and not unit.text.endswith(":")
+    if unit.after_page and len(unit.text) > 60:
+        return True
     return len(text) > 90 and bool(TERMINAL.search(unit.text)) and (len(unit.text) < 60 or unit.after_page)
