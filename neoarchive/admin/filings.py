@@ -1,0 +1,172 @@
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.db import transaction
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from neoarchive.ingest import upkeep
+from neoarchive.ingest.check import ACCESSION_NUMBER
+from neoarchive.models import Exhibit, Filing, Item, PressRelease, Registrant, Signature
+
+from .addresses import KeepsAddresses
+from .ingest import AddFromText
+from .marks import EvidencedForm, MarksEdits, count_of, line_link, source_address
+
+
+class FilingForm(EvidencedForm):
+    def clean_accession_number(self) -> str | None:
+        number = self.cleaned_data["accession_number"]
+        if number and not ACCESSION_NUMBER.fullmatch(number):
+            raise forms.ValidationError(f"“{number}” is no accession number: it is written 0000892569-98-002119.")
+        return number or None
+
+
+class PartInline(admin.StackedInline):
+    """A part of a filing; stacked, so that each field says where it was read."""
+
+    form = EvidencedForm
+    extra = 0
+    classes = ["collapse"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("filing")
+
+
+class RegistrantInline(PartInline):
+    model = Registrant
+    autocomplete_fields = ["company"]
+    fields = [
+        "company",
+        "name",
+        ("file_number", "irs_number"),
+        ("state_of_incorporation", "phone"),
+        "address",
+        "position",
+    ]
+    classes: list[str] = []
+
+
+class ItemInline(PartInline):
+    model = Item
+    fields = [("number", "title"), ("official_title", "today"), "body", "position"]
+
+
+class ExhibitInline(PartInline):
+    model = Exhibit
+    fields = [("number", "included"), "description", "kind", "reason", "position"]
+
+
+class SignatureInline(PartInline):
+    model = Signature
+    fields = [("name", "title"), "signed_on", "position"]
+
+
+@admin.register(Filing)
+class FilingAdmin(KeepsAddresses, MarksEdits):
+    form = FilingForm
+    inlines = [RegistrantInline, ItemInline, ExhibitInline, SignatureInline]
+    readonly_fields = ["releases_in_it", "source_facts", "warnings_in_words", "created_at", "created_by", "updated_at"]
+    fieldsets = [
+        (None, {"fields": ["status", "form_type", "report_date", "filed_date", "accession_number", "accepted_at"]}),
+        ("Releases", {"fields": ["releases_in_it"]}),
+        ("Source", {"fields": ["source_facts", "warnings_in_words"]}),
+        ("Record", {"fields": ["slug", "created_at", "created_by", "updated_at"], "classes": ["collapse"]}),
+    ]
+    list_display = ["__str__", "company_names", "accession_number", "filed_date", "release_count", "status"]
+    list_filter = ["status", "form_type", "items__today", "created_at"]
+    search_fields = [
+        "registrants__name",
+        "companies__name",
+        "accession_number",
+        "releases__headline",
+        "=registrants__file_number",
+        "=source__sha256",
+    ]
+    search_help_text = "Company, accession number, file number, headline, SHA-256"
+    date_hierarchy = "shown_date"
+    actions = ["publish", "unpublish"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Filing]:
+        registrants = Prefetch("registrants", Registrant.objects.order_by("position"))
+        filings = super().get_queryset(request).annotate(release_count=count_of(PressRelease, "filing"))
+        return filings.prefetch_related(registrants)
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*AddFromText(self).urls(), *super().get_urls()]
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        """A filing begins with its text."""
+        return HttpResponseRedirect(reverse("admin:neoarchive_filing_add_from_text"))
+
+    # The list
+
+    @admin.display(description="company")
+    def company_names(self, filing: Filing) -> str:
+        return "; ".join(registrant.name for registrant in filing.registrants.all())
+
+    @admin.display(description="releases", ordering="release_count")
+    def release_count(self, filing: Filing) -> int:
+        return filing.release_count
+
+    @admin.action(description="Publish selected filings", permissions=["change"])
+    def publish(self, request: HttpRequest, filings: QuerySet[Filing]) -> None:
+        self._set_each(request, filings, upkeep.publish, "published")
+
+    @admin.action(description="Make selected filings drafts", permissions=["change"])
+    def unpublish(self, request: HttpRequest, filings: QuerySet[Filing]) -> None:
+        self._set_each(request, filings, upkeep.unpublish, "made a draft, not shown to visitors")
+
+    def _set_each(self, request: HttpRequest, filings: QuerySet[Filing], change: Any, said: str) -> None:
+        count = 0
+        with transaction.atomic():
+            for filing in filings:
+                change(filing)
+                self.log_change(request, filing, f"{said.capitalize()}.")
+                count += 1
+        noun = "filing is" if count == 1 else "filings are"
+        messages.success(request, f"{count} {noun} {said}.")
+
+    # The record
+
+    @admin.display(description="releases")
+    def releases_in_it(self, filing: Filing) -> SafeString | str:
+        found = [
+            (reverse("admin:neoarchive_pressrelease_change", args=[release.pk]), release.headline)
+            for release in filing.releases.order_by("position")
+        ]
+        rows = format_html_join("", '<li><a href="{}">{}</a></li>', found)
+        return format_html("<ul>{}</ul>", rows) if rows else "None in this file."
+
+    @admin.display(description="source")
+    def source_facts(self, filing: Filing) -> SafeString:
+        source = filing.source
+        return format_html(
+            '{}, {} bytes, {} lines, {}. <a href="{}">Line by line</a>, <a href="{}">original</a>.'
+            '<br>SHA-256 <code class="hash">{}</code>',
+            source.filename or "Pasted text",
+            f"{source.byte_length:,}",
+            f"{source.line_count:,}",
+            source.encoding,
+            source_address(filing),
+            reverse("admin:neoarchive_source_original", args=[source.pk]),
+            source.sha256,
+        )
+
+    @admin.display(description="warnings")
+    def warnings_in_words(self, filing: Filing) -> SafeString | str:
+        where = source_address(filing)
+        rows = format_html_join(
+            "",
+            "<li>{} {}</li>",
+            ((w["message"], line_link(tuple(w["lines"]), where) if w.get("lines") else "") for w in filing.warnings),
+        )
+        return format_html("<ul>{}</ul>", rows) if rows else "None."
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        upkeep.filing_changed(form.instance)
