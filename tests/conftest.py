@@ -40,7 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         # A file, as in production: threads share a database in memory through one cache, which has locks of its own.
-        settings.DATABASES["default"]["TEST"] = {"NAME": str(data / "test.sqlite3")}
+        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(data / "test.sqlite3")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.SITE_URL = "http://testserver"
     settings.ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
