@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ..text import Line, Passage, join_spans
 from ..types import Block, BlockKind, Span, Table
 from .boilerplate import HARBOR_HEAD, about_heading, describes, goes_on, is_harbor
-from .patterns import LIST_MARK, TERMINAL, all_capitals
+from .patterns import LIST_MARK, RULE, TERMINAL, all_capitals
 from .tables import data_table, read_table, table_text, typed_regions
 from .units import Unit, fold, make_unit
 
@@ -81,12 +81,19 @@ def _plain(source: str, lines: Sequence[Line], units: Sequence[Unit]) -> list[Dr
     at = 0
     for start, end in typed_regions(units):
         found += [d for u in units[at:start] if (d := _draft(source, lines, u))]
-        rows = [r for u in units[start:end] for r in u.rows]
+        rows = _with_rules(lines, [r for u in units[start:end] for r in u.rows])
         spans = join_spans(source, [s for r in rows for s in lines[r].spans()])
         found.append(Draft("table", rows, "\n".join(lines[r].text for r in rows), spans=spans, typed=True))
         at = end
     found += [d for u in units[at:] if (d := _draft(source, lines, u))]
     return found
+
+
+def _with_rules(lines: Sequence[Line], rows: list[int]) -> list[int]:
+    """The rules of dashes between the rows of a typed table are part of it."""
+    taken = set(rows)
+    near = range(min(rows), max(rows) + 2)
+    return [r for r in near if r in taken or r < len(lines) and not lines[r].page_break and RULE.match(lines[r].text)]
 
 
 def _split_tabular(source: str, lines: Sequence[Line], units: Sequence[Unit]) -> list[Unit]:

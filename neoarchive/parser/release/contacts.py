@@ -59,6 +59,8 @@ class _Card:
     firm: Value | None = None
     phones: list[Value] = field(default_factory=list)
     emails: list[Value] = field(default_factory=list)
+    doubtful: bool = False
+    """Stands in a stack of names with several firms or numbers: whose they are is not certain."""
 
     @property
     def reached(self) -> bool:
@@ -85,8 +87,10 @@ def pieces_of(source: str, lines: Sequence[Line], rows: Sequence[int]) -> list[l
     return found
 
 
-def read_contacts(source: str, lines: Sequence[Line], rows: Sequence[int], companies: tuple[str, ...]) -> list[Contact]:
-    """The contacts of one block of rows."""
+def read_contacts(
+    source: str, lines: Sequence[Line], rows: Sequence[int], companies: tuple[str, ...], doubts: list[Value] | None = None
+) -> list[Contact]:
+    """The contacts of one block of rows. ``doubts`` takes the names whose firm or number is not certain."""
     whole = Passage.of(source, [lines[r] for r in rows])
     if _running_text(lines, rows, whole.text):
         streams = [[Piece(whole, 0, rows[0])]]
@@ -98,16 +102,17 @@ def read_contacts(source: str, lines: Sequence[Line], rows: Sequence[int], compa
         tokens: list[Token] = []
         for piece in stream:
             add_tokens(tokens, piece.passage, companies)
-        found.extend(_assemble(tokens))
+        found.extend(_assemble(tokens, doubts if doubts is not None else []))
     return found
 
 
 def _running_text(lines: Sequence[Line], rows: Sequence[int], text: str) -> bool:
     """ "CONTACT: Acme: Jane Doe, (612) 555-1234 or jdoe@acme.com": contacts as a sentence over several lines."""
-    if len(rows) < 2 or any(lines[r].cells for r in rows):
+    bodies = [lines[r].text.strip() for r in rows]
+    if len(rows) < 2 or any(lines[r].tag for r in rows) or any(re.search(r"\S {3,}\S", body) for body in bodies):
         return False
-    long = sum(len(lines[r].text.strip()) > 55 and not re.search(r"\S {3,}\S", lines[r].text.strip()) for r in rows)
-    return long * 2 >= len(rows) and text.count(",") >= 2 and not any(lines[r].tag for r in rows)
+    wraps = any(re.search(r"(?:,|\bor|\band|\bat|\bof|\(\d{3}\)|;)\Z", body) and len(body) > 50 for body in bodies[:-1])
+    return text.count(",") >= 2 and (wraps or sum(len(body) > 55 for body in bodies) * 2 >= len(rows))
 
 
 def _streams(grid: list[list[Piece]]) -> list[list[Piece]]:
@@ -179,6 +184,10 @@ def _untangled(flat: list[Piece]) -> list[list[Piece]]:
     columns = [[flat[i] for i in range(head + c, start + width, width)] for c in range(width)]
     rest = flat[start + width :]
     full = len(rest) - len(rest) % width
+    for at in range(0, full, width):
+        row = [_simple_kind(p.text) for p in rest[at : at + width]]
+        if max(row.count(k) for k in row) * 2 <= width:
+            return []  # no row of a grid: "Acme", then a number
     for i, piece in enumerate(rest[:full]):
         columns[i % width].append(piece)
     for i, piece in enumerate(rest[full:]):
@@ -331,7 +340,7 @@ def _kind(text: str, previous: str, companies: tuple[str, ...]) -> TokenKind:
 # Tokens to contacts
 
 
-def _assemble(tokens: list[Token]) -> list[Contact]:
+def _assemble(tokens: list[Token], doubts: list[Value]) -> list[Contact]:
     done: list[_Card] = []
     cards: list[_Card] = []
     """The contacts open now: several where names stand above one another before anything else."""
@@ -357,14 +366,24 @@ def _assemble(tokens: list[Token]) -> list[Contact]:
             if cards and cards[0].reached and (i + 1 == len(tokens) or tokens[i + 1].kind != "phone" or cards[0].firm):
                 done, cards, firm = done + cards, [], value if i + 1 < len(tokens) else firm
             elif cards:
-                for card in cards:
-                    card.firm = card.firm if card.firm and card.firm is not firm else value
+                _give_firm(cards, firm, value)
             else:
                 firm = value
         elif kind in ("phone", "email"):
             cards = cards or [_Card(role=role, firm=firm)]
             _reach(cards, kind == "phone", value)
+    doubts.extend(card.name for card in done + cards if card.doubtful and card.name)
     return [_contact(card) for card in done + cards if card.reached or card.name]
+
+
+def _give_firm(cards: list[_Card], heading: Value | None, value: Value) -> None:
+    """A firm below a name, or below several: two firms below several names cannot be told apart."""
+    if len(cards) > 1 and any(c.firm and c.firm is not heading for c in cards):
+        for card in cards:
+            card.firm, card.doubtful = None, True
+    for card in cards:
+        if not card.doubtful and (card.firm is None or card.firm is heading):
+            card.firm = value
 
 
 def _stacks(tokens: list[Token], i: int) -> bool:
@@ -376,8 +395,12 @@ def _stacks(tokens: list[Token], i: int) -> bool:
 def _reach(cards: list[_Card], phone: bool, value: Value) -> None:
     """A number is all the stacked names'; an e-mail address is theirs whose name it shows, else the last's."""
     if phone:
+        if len(cards) > 1 and cards[0].phones and value.text != cards[0].phones[0].text:
+            for card in cards:
+                card.phones, card.doubtful = [], True
         for card in cards:
-            card.phones.append(value)
+            if not card.doubtful:
+                card.phones.append(value)
         return
     owner = next((c for c in cards if c.name and _mail_of(value.text, c.name.text)), cards[-1])
     if value.text.casefold() not in (e.text.casefold() for e in owner.emails):

@@ -81,7 +81,7 @@ def _bare_numbers(lines: Sequence[Line], kinds: list[str]) -> None:
         after = filled[at + 1] if at + 1 < len(filled) else None
         beside = any(n is not None and (lines[n].page_break or kinds[n] == "furniture") for n in (before, after))
         last = after is None or all(kinds[n] for n in filled[at + 1 :][:4])
-        prose = (before is None or len(lines[before].text) > 90) and (after is None or len(lines[after].text) > 25)
+        prose = (before is None or len(lines[before].text) > 90) and (after is None or len(lines[after].text) > 8)
         if beside or last or prose and lines[i].table < 0:
             kinds[i] = "furniture"
 

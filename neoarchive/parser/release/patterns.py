@@ -46,7 +46,8 @@ URL = re.compile(
     r"(?:https?://|www\.|WWW\.|HTTP://)[^\s,;()<>]{2,120}|(?<![@\w.])[a-z][a-z0-9\-]{0,40}(?:\.[a-z0-9\-]{2,40}){0,2}\.(?:com|net|org)(?:/[^\s,;()]{0,80})?"
 )
 FAX_BEFORE = re.compile(r"(?:fax|facsimile|telecopier|f\.?)\s{0,2}(?:no\.?|number|#)?\s{0,2}[:.]?\s{0,3}\Z", re.I)
-FAX_AFTER = re.compile(r"\s{0,3}[,\-–]?\s{0,2}\(?\s?(?:fax|facsimile|f\))", re.I)
+# "(Fax)" behind a number; but "Fax:" before the next number is that one's
+FAX_AFTER = re.compile(r"\s{0,3}[,\-–]?\s{0,2}\(?\s?(?:fax|facsimile|f\))(?!\w|\s?(?:no\.?|number)?\s?[:.]?\s{0,3}[(+\d])", re.I)
 
 # "FOR IMMEDIATE RELEASE", "For Immediate Release:", "FOR RELEASE AT 5:15 AM CT", "FOR RELEASE: JULY 5, 2001",
 # "IMMEDIATE RELEASE", "FOR IMMEDIATE DISTRIBUTION", "FOR USE UPON RELEASE".

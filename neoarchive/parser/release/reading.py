@@ -120,6 +120,8 @@ def _single_spaced(lines: Sequence[Line], usable: Sequence[int]) -> Sequence[Lin
     """
     if len(usable) < 8 or any(lines[i].tag for i in usable[:20]):
         return lines
+    if any(len(lines[i].text) > 130 for i in usable):
+        return lines  # a copy with one paragraph a line
     gaps = [b - a for a, b in zip(usable, usable[1:], strict=False)]
     wraps = [g for g, i in zip(gaps, usable, strict=False) if 45 < len(lines[i].text) <= 100]
     if len(wraps) < 8 or sum(g == 2 for g in wraps) * 10 < len(wraps) * 7:
@@ -231,7 +233,8 @@ def _read_release(job: _Job, start: int, end: int, index: int) -> Release | None
         title = _true_case(job, title, heads)
     body_rows = [r for u in text_units for r in u.rows]
     below = contacts.regions(lines, body_rows, prose, top=False)
-    people = [c for block in above + below for c in contacts.read_contacts(source, lines, block, lowered)]
+    doubts: list[Value] = []
+    people = [c for block in above + below for c in contacts.read_contacts(source, lines, block, lowered, doubts)]
     below_rows = {r for block in below for r in block}
     text_units = [u for u in text_units if not below_rows.intersection(u.rows)] if below_rows else text_units
     text_units = _without_letterhead(job, text_units, below_rows)
@@ -252,6 +255,10 @@ def _read_release(job: _Job, start: int, end: int, index: int) -> Release | None
     for i in range(start, end):
         job.owner[i] = (index, job.owner[i][1])
     _warn(job, title, line, drafts, start, end)
+    if doubts:
+        names = ", ".join(d.text for d in doubts)
+        text = f"Several firms or numbers follow several names ({names}); whose they are is not certain, so they are left out."
+        job.warnings.append(Warning("contacts-ambiguous", text, tuple(s for d in doubts for s in d.at)))
     ticker_passages = [p for p in [*(t.passage(source) for t in opening.titles), *passages] if p is not None]
     release = Release(
         exhibit=job.exhibit,

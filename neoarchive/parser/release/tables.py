@@ -181,7 +181,8 @@ def _head(units: Sequence[Unit], start: int, floor: int) -> int:
     at = start
     while at > floor and start - at < 14:
         text = units[at - 1].text
-        if len(text) > 100 or text.endswith((".", "”", '"')) and len(text) > 30 or units[at - 1].bold and len(text) > 60:
+        told = text.endswith(":") and len(re.findall(r"\b[a-z]{2,}\b", text)) >= 5
+        if told or len(text) > 100 or text.endswith((".", "”", '"')) and len(text) > 30 or units[at - 1].bold and len(text) > 60:
             break
         at -= 1
     return at

@@ -174,8 +174,12 @@ def _rejoined(source: str, lines: Sequence[Line], units: list[Unit]) -> list[Uni
 
 def _goes_on(last: Unit, unit: Unit) -> bool:
     text = last.text
-    if last.tabular or unit.tabular or len(text) < 60 or TERMINAL.search(text) or all_capitals(text):
+    if last.tabular or unit.tabular or TERMINAL.search(text) or all_capitals(text):
         return False
+    if len(text) < 60 and not (unit.text[:1].islower() and len(text) > 24 and unit.text[-1:] != ":"):
+        return False
+    if len(re.findall(r"\b[a-z]{2,}\b", text)) < (5 if len(text) >= 60 else 3) or "@" in text[-60:] and unit.after_page:
+        return False  # an address or a contact, not a sentence
     if last.table != unit.table or LIST_MARK.match(unit.text) and not unit.text[:1] == "-":
         return False
     if unit.text[:1].islower() and not unit.text.startswith("o "):
