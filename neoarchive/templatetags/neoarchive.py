@@ -1,6 +1,7 @@
 """What templates need to set records for reading: references to lines, dates, numbers, words."""
 
 import json
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
@@ -16,6 +17,7 @@ from neoarchive.models.evidence import Evidenced, LineRange
 
 register = template.Library()
 
+_CLOSING_DASH = re.compile(r"[\s\-‐-―−]+$")
 EMPTY = SafeString("")
 LONG_HEADLINE = 160
 
@@ -73,7 +75,13 @@ def typeset(text: str | None) -> str:
 @register.filter
 def dateline(text: str) -> str:
     """The dateline without the dash that ends it: the page sets its own."""
-    return typography.typeset(text).rstrip(" -–—")
+    return _CLOSING_DASH.sub("", typography.typeset(text))
+
+
+@register.filter
+def unstopped(text: str) -> str:
+    """Without the full stop at its end, for the middle of a sentence."""
+    return text.rstrip(" .")
 
 
 @register.filter

@@ -27,6 +27,7 @@ def companies(request: HttpRequest) -> HttpResponse:
         letters = az.page_letters(seen)
     context = {
         "section": "companies",
+        "index": True,
         "total": total,
         "whole": whole,
         "most": az.MOST,

@@ -35,6 +35,7 @@ def filings(request: HttpRequest) -> HttpResponse:
     pager = page_of(request, listed, PER_PAGE)
     context = {
         "section": "filings",
+        "index": True,
         "number": number,
         "pager": pager,
         "filings": pager.page.object_list,

@@ -25,6 +25,7 @@ def people(request: HttpRequest) -> HttpResponse:
     found = az.sections(people_contexts.entries(listed))
     context = {
         "section": "people",
+        "index": True,
         "total": total,
         "whole": whole,
         "letter": "" if whole else (letter or "a").upper(),

@@ -1,5 +1,6 @@
 """A release's body as its page sets it: runs of list items together, statements after the last paragraph apart."""
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,7 +10,8 @@ Block = dict[str, Any]
 
 @dataclass(slots=True)
 class Part:
-    """One element of the body. ``kind`` is a block's, or "list" for a run of list items.
+    """One element of the body. ``kind`` is a block's, "list" for a run of list items, or "subheading" for a heading
+    under a heading of a statement.
 
     ``quote``: someone's words stand in it. ``opening``: the dateline goes before it. ``blocks`` has one block but
     in a list.
@@ -70,6 +72,9 @@ def _set_statements_apart(body: Body) -> None:
     while end and body.text[end - 1].kind in {"table", "heading"}:
         end -= 1
     tail = body.text[end:]
-    while tail and tail[0].kind == "heading" and not any(part.kind == "table" for part in tail):
+    if not any(part.kind == "table" for part in tail):
         return
+    for before, part in itertools.pairwise(tail):
+        if part.kind == "heading" and before.kind != "table":
+            part.kind = "subheading"
     body.text, body.statements = body.text[:end], tail

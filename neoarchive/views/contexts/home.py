@@ -22,6 +22,14 @@ LATEST = 6
 SAME_DAY = 5
 LATELY = 60  # filings looked at to say what was added
 GROUPS = 4
+# Words that headlines have too often to be a telling example of a search.
+_EVERYDAY = frozenset(
+    {
+        *("adopts", "agrees", "announce", "announced", "announces", "appoints", "closes", "completes", "declares"),
+        *("enters", "expands", "files", "names", "receives", "record", "report", "reported", "reports", "signs"),
+        *("company", "corporation", "first", "second", "third", "fourth", "quarter", "quarterly", "results", "updates"),
+    }
+)
 _KEEP = 60  # seconds that counts of the whole archive are kept
 
 
@@ -141,9 +149,9 @@ def examples(releases: Iterable[PressRelease]) -> list[str]:
 
 def _telling_words(release: PressRelease) -> list[str]:
     """The first two neighbouring longer words of a headline that are not the company's name."""
-    name = {word.casefold() for word in re.findall(r"\w+", release.company.name)}
+    skip = _EVERYDAY | {word.casefold() for word in re.findall(r"\w+", release.company.name)}
     pairs = re.findall(r"\b(?=([A-Za-z]{5,}) ([A-Za-z]{5,})\b)", release.headline)
-    return next(([a.lower(), b.lower()] for a, b in pairs if not {a.casefold(), b.casefold()} & name), [])
+    return next(([a.lower(), b.lower()] for a, b in pairs if not {a.casefold(), b.casefold()} & skip), [])
 
 
 def _same_day(today: date, held: Holdings) -> list[PressRelease]:

@@ -77,7 +77,7 @@ def parallel_context(release: PressRelease) -> dict[str, Any]:
         *filing_facts.facts_of_rows(filing_facts.rows_of_filing(filing)),
         *(fact for one in releases.values() for fact in filing_facts.facts_of_release(one)),
     ]
-    segments = whole(filing.segments, len(lines))
+    segments = joined(whole(filing.segments, len(lines)))
     rows = [_row(segment, filing, releases, lines, _within(facts, segment)) for segment in segments]
     return {
         "section": "releases",
@@ -107,6 +107,20 @@ def whole(segments: list[dict[str, Any]], total: int) -> list[dict[str, Any]]:
     if line <= total:
         tiled.append(_gap(line, total))
     return tiled
+
+
+def joined(segments: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Neighbouring segments that were left out, or not read, as one: a submission has dozens of wrappers."""
+    rows: list[dict[str, Any]] = []
+    for segment in segments:
+        last = rows[-1] if rows else None
+        if last is None or segment["use"] not in {"left-out", "not-read"} or last["use"] != segment["use"]:
+            rows.append(segment)
+            continue
+        told = [last["note"] or last["title"], segment["note"] or segment["title"]]
+        words = dict.fromkeys(part for one in told for part in one.split("; ") if part and part not in _OFF.values())
+        rows[-1] = {**last, "last": segment["last"], "title": _OFF[segment["use"]], "note": "; ".join(words)}
+    return rows
 
 
 def account_of(segments: list[dict[str, Any]], lines: SourceLines) -> Account:

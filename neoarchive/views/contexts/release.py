@@ -43,6 +43,7 @@ def release_context(release: PressRelease, address: str, *, drafts: bool) -> dic
         "siblings": rows.get("sibling", []),
         "missing": rows.get("missing", []),
         "other_filings": rows.get("filing", []),
+        "headline_note": _headline_note(release),
         "edits": [(EDITED.get(name, name), edit) for name, edit in release.edits.items()],
         "apa": citation.apa(release, address),
         "bibtex": citation.bibtex(release, address),
@@ -55,3 +56,10 @@ def _trail(release: PressRelease) -> list[tuple[str, str]]:
         (release.company.name, release.company.get_absolute_url()),
         (release.headline, release.get_absolute_url()),
     ]
+
+
+def _headline_note(release: PressRelease) -> str:
+    """What was done to the headline, unless the list of what was tidied says so for the same lines."""
+    found = release.evidence.get("headline", {})
+    told = found.get("lines") and any(one.get("lines") == found["lines"] for one in release.tidied)
+    return "" if told else found.get("note", "")
