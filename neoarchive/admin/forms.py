@@ -376,6 +376,6 @@ class DraftForm(forms.Form):
             self.desk.change(path, row, name, value)
 
 
-def height(text: str, width: int = 62) -> int:
+def height(text: str, width: int = 68) -> int:
     """Rows of a text box that shows most of a text."""
     return max(1, min(14, sum(max(1, ceil(len(line) / width)) for line in text.split("\n"))))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -80,7 +81,7 @@ class AddFromText:
     # Adding
 
     def add(self, request: HttpRequest) -> HttpResponse:
-        form = AddForm(request.POST or None, request.FILES or None) if request.method == "POST" else AddForm()
+        form = AddForm(request.POST, request.FILES) if request.method == "POST" else AddForm()
         refused: list[Refused] = []
         if request.method == "POST" and form.is_valid():
             given = form.cleaned_data
@@ -213,8 +214,7 @@ class AddFromText:
 
     def _after(self, request: HttpRequest, uploaded: UploadedFiling, filing: Filing, *, to_next: bool) -> str:
         """Where to go: the next file that waits, from this one round, or the filing saved."""
-        waiting = UploadedFiling.objects.filter(upload=uploaded.upload_id, state=State.WAITING).only("pk", "position")
-        waiting = waiting.select_related("upload")
+        waiting = _waiting(uploaded)
         later = waiting.filter(position__gt=uploaded.position).first() or waiting.first()
         if to_next and later:
             return preview_url(later)
@@ -249,7 +249,7 @@ class AddFromText:
                     preview_url(uploaded),
                 ),
             )
-            waiting = UploadedFiling.objects.filter(upload=upload, state=State.WAITING)
+            waiting = _waiting(uploaded)
             later = waiting.filter(position__gt=position).first() or waiting.first()
             add = reverse("admin:neoarchive_filing_add_from_text")
             return HttpResponseRedirect(preview_url(later) if later else add)
@@ -318,3 +318,8 @@ def _archived(what: str, filing: Filing) -> str:
 
 def _place(uploaded: UploadedFiling) -> list[int]:
     return [uploaded.upload_id, uploaded.position]
+
+
+def _waiting(uploaded: UploadedFiling) -> QuerySet[UploadedFiling]:
+    """What waits in the same upload, without its texts."""
+    return UploadedFiling.objects.filter(upload=uploaded.upload_id, state=State.WAITING).defer("draft", "compressed")

@@ -1,6 +1,7 @@
 """Putting what was given on the desk: files and pasted texts become ``UploadedFiling`` rows, nothing more."""
 
 import logging
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -9,8 +10,6 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import F
-from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from neoarchive.ingest import files, service
 from neoarchive.ingest.draft import FilingDraft
@@ -20,6 +19,10 @@ from neoarchive.models import Filing, Upload, UploadedFiling
 from .desk import Desk
 
 logger = logging.getLogger(__name__)
+
+# "FORM 10-K" alone on a line near the top, where no form type was read: another form, without its header.
+_PRINTED_FORM = re.compile(r"^[ \t]{0,80}FORM[ \t]{1,9}(\w{1,4}-\w{1,4}(?:/A)?)[ \t]{0,80}\r?$", re.I | re.M)
+_TOP = 6000
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ def _read(piece: files.Piece) -> FilingDraft | Refused:
 
 
 def _why_not(draft: FilingDraft, piece: files.Piece) -> Refused | None:
-    form = draft.form_type.value
+    form = draft.form_type.value or _printed_form(piece.data)
     if form and not form.upper().replace(" ", "").startswith("8-K"):
         return Refused(piece.name, f"This is a Form {form}, not an 8-K. The archive keeps Forms 8-K only.")
     if not (form or draft.items or draft.releases or draft.registrants):
@@ -126,7 +129,11 @@ def _why_not(draft: FilingDraft, piece: files.Piece) -> Refused | None:
     return Refused(piece.name, "The same text waits to be saved:", waiting=waiting) if waiting else None
 
 
+def _printed_form(data: bytes) -> str:
+    found = _PRINTED_FORM.search(data[:_TOP].decode("latin-1"))
+    return found[1].upper() if found else ""
+
+
 def _waiting_twin(draft: FilingDraft) -> UploadedFiling | None:
-    sha256 = KeyTextTransform("sha256", KeyTransform("summary", KeyTransform("desk", F("draft"))))
     waiting = UploadedFiling.objects.filter(state=UploadedFiling.State.WAITING).defer("draft", "compressed")
-    return waiting.annotate(sha256=sha256).filter(sha256=draft.sha256).select_related("upload").first()
+    return waiting.filter(draft__desk__summary__sha256=draft.sha256).select_related("upload").first()

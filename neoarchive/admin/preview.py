@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import F, QuerySet
-from django.db.models.fields.json import KeyTransform
 from django.urls import reverse
 
 from neoarchive.ingest import identity
@@ -220,9 +219,8 @@ def span(entries: list[Entry]) -> list[int] | None:
 
 def file_rows(filings: QuerySet[UploadedFiling]) -> list[FileRow]:
     """Rows of a table of files; drafts and texts, which are large, stay in the database."""
-    summary = KeyTransform("summary", KeyTransform("desk", F("draft")))
     rows = []
-    for filing in filings.defer("draft", "compressed").annotate(summary=summary):
+    for filing in filings.defer("draft", "compressed").annotate(summary=F("draft__desk__summary")):
         told = filing.summary or {}
         counts = (told.get(name, 0) for name in ("releases", "contacts", "warnings"))
         rows.append(FileRow(filing, told.get("title", ""), *counts))
