@@ -131,6 +131,8 @@ class _Writer:
             origin=origin,
         )
         source.received_by = self.user
+        # The text of a filing that was deleted is left behind, and nothing refers to it: it makes way.
+        Source.objects.filter(sha256=source.sha256, filing=None).delete()
         source.save(force_insert=True)
         return source
 
