@@ -62,7 +62,7 @@ test-all:
 
 format:
 	@scripts/setup.sh site
-	$(python) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(python) -m pip install -qq --disable-pip-version-check -r requirements-dev.txt
 	$(python) -m ruff check --fix .
 	$(python) -m ruff format .
 	$(djade) --target-version 5.2 $(templates)

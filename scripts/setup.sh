@@ -56,7 +56,7 @@ install_requirements() { # stamp name, requirement files… : the last one is in
         return
     fi
     say "Installing ${!#}"
-    "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check -r "${!#}"
+    "$VENV/bin/python" -m pip install -qq --disable-pip-version-check -r "${!#}"
     printf '%s\n' "$wanted" >"$stamp"
 }
 
