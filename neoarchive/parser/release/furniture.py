@@ -99,7 +99,7 @@ def running_heads(lines: Sequence[Line], kinds: list[str], headline_rows: Sequen
         for j in range(i + 1, min(i + 13, len(lines))):
             if kinds[j] == "blank" or kinds[j] == "furniture" or j in found:
                 continue
-            if kinds[j] or not _repeats(lines[j].text, headline, names):
+            if kinds[j] or lines[j].table >= 0 and not lines[j].tag or not _repeats(lines[j].text, headline, names):
                 break
             if _page_beside(lines, kinds, i, j):
                 kinds[j] = "furniture"

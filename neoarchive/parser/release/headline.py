@@ -30,6 +30,7 @@ _ALSO_NOUNS = set(
     "record report release offer increase award return returns plan plans purchase lead help close form forms show shows price prices post issue issues sign "
     "file fuel license update announce benefits program sales rise falls fall grow growth help price set sets open request close".split()
 )
+_LONE_MARK = re.compile(r"[•◦●▪■□·*+o\-–—]{1,2}")
 _OPEN_END = re.compile(
     r"(?:[,;&\-–—:/]|\b(?:a|an|the|of|for|to|in|on|at|by|with|from|and|or|as|its|their|our|into|than|that|which|per|is|are|was|were|will|has|have|be|following|between|under|upon|over|via|through|against|after|during|its|it|up|down|vs\.?|de|new|million|billion|inc\.,))\Z",
     re.I,
@@ -95,8 +96,9 @@ def read_opening(source: str, lines: Sequence[Line], rows: Sequence[int], contac
             previous = row
             continue
         blank_above = previous < 0 or lines[row].block != lines[previous].block
-        kept = _read_row(source, lines[row], row, opening, blank_above)
-        if opening.kinds.get(row) in ("status", "letterhead", "dateline") and not kept:
+        kept = _read_row(source, lines[row], row, opening, blank_above, slots[-1] if slots else None)
+        told = any(_has_verb(slot.text) for slot in slots)
+        if not kept and (opening.kinds.get(row) == "status" or opening.kinds.get(row) in ("letterhead", "dateline") and not told):
             fence = len(slots)
         slots.extend(kept)
         previous = row
@@ -111,15 +113,22 @@ def read_opening(source: str, lines: Sequence[Line], rows: Sequence[int], contac
     return opening
 
 
-def _read_row(source: str, line: Line, row: int, opening: Opening, blank_above: bool) -> list[_Slot]:
+def _read_row(source: str, line: Line, row: int, opening: Opening, blank_above: bool, last: _Slot | None) -> list[_Slot]:
     """Takes status, dates and letterhead out of a row; what is left may be a title."""
     kept: list[_Slot] = []
+    bullet = False
     for a, b in _pieces(line):
         text = line.text[a:b].strip()
         a = line.text.index(text, a) if text else a
         if not text:
             continue
         passage = Passage(source, [(line, a, a + len(text))])
+        if _LONE_MARK.fullmatch(text):
+            bullet = True  # "o        Record earnings": the mark stands in a column of its own
+            continue
+        if last is not None and not blank_above and re.search(r"\b(?:ended|ending|of|for|dated|through|on)\Z", last.text, re.I) and DATE.match(text):
+            kept.append(_Slot(line, a, a + len(text), row, text, False, False))
+            continue
         if STATUS.match(text):
             opening.status = opening.status or passage.value()
             opening.kinds[row] = "status"
@@ -131,10 +140,10 @@ def _read_row(source: str, line: Line, row: int, opening: Opening, blank_above: 
             if len(text) < 90:
                 _add_date(opening, passage, 0)
         else:
-            mark = LIST_MARK.match(text)
+            mark = LIST_MARK.match(text) or re.match(r"-{1,2}(?=[A-Z])", text)
             skip = mark.end() if mark and len(text) > mark.end() + 3 else 0
-            kept.append(_Slot(line, a + skip, a + len(text), row, text[skip:], blank_above, bool(skip)))
-            blank_above = False
+            kept.append(_Slot(line, a + skip, a + len(text), row, text[skip:], blank_above, bool(skip) or bullet))
+            blank_above = bullet = False
     return kept
 
 

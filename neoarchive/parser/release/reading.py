@@ -403,9 +403,12 @@ def _day(job: _Job, line: Dateline | None, opening: headline.Opening) -> DateVal
         if day:
             above.setdefault(day, DateValue(day, m[0].strip(), passage.spans(*m.span())))
     if line and line.day:
+        if job.report_date and abs((line.day.day - job.report_date).days) > 120:
+            text = f"The dateline's {line.day.text} is far from the date of the report, {job.report_date.isoformat()}."
+            job.warnings.append(Warning("release-date-far", text, line.day.at))
         others = [d for d in above if abs((d - line.day.day).days) > 1]
         if others:
-            job.warnings.append(Warning("release-date-ambiguous", f"The dateline gives {line.day.text}, a line above the headline {above[others[0]].text}. The dateline's date is taken.", line.day.at))
+            job.warnings.append(Warning("release-date-differs", f"The dateline gives {line.day.text}, a line above the headline {above[others[0]].text}. The dateline's date is taken.", line.day.at))
         return line.day
     if len(above) == 1:
         return next(iter(above.values()))

@@ -174,7 +174,9 @@ def _figures(unit: Unit) -> bool:
 
 
 def _sentence(unit: Unit) -> bool:
-    return not unit.tabular and len(unit.text) > 110 and unit.text[-1:] in ".:\"”;" or len(unit.text) > 260
+    if unit.tabular:
+        return False
+    return len(unit.text) > 110 and unit.text[-1:] in ".:\"”;" or len(unit.text) > 260
 
 
 def _head(units: Sequence[Unit], start: int, floor: int) -> int:

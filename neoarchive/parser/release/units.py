@@ -23,6 +23,9 @@ _OPEN_END = re.compile(
 )
 
 
+_HEAD_WORDS = re.compile(r"(?:About|ABOUT)\s[A-Z][^.,;]{1,50}(?:,? Inc\.?)?:?\Z|(?:Safe Harbor|Forward[- ]Looking)[^.]{0,40}:?\Z|[A-Z][\w '&]{2,40}:\Z")
+
+
 @dataclass(slots=True, eq=False)
 class Unit:
     """Lines read as one, as indexes into the lines of the exhibit, and their text."""
@@ -150,8 +153,10 @@ def _plain_break(lines: Sequence[Line], run: list[int], row: int) -> bool:
     ended = bool(TERMINAL.search(body)) and len(last.text) < width + 1
     if line.indent >= last.indent + 3 and ended and line.indent <= 20 and len(line.text) > 50:
         return True  # a first-line indent
-    if len(run) == 1 and len(body) < 60 and width > 62 and all_capitals(body) and not all_capitals(line.text):
-        return not _OPEN_END.search(body.rstrip())  # "ABOUT ACME" straight above its paragraph
+    if len(run) == 1 and len(body) < 60 and width > 62 and not _OPEN_END.search(body):
+        heads = all_capitals(body) and not all_capitals(line.text) or bool(_HEAD_WORDS.match(body)) and len(line.text) > 50
+        if heads:
+            return True  # "ABOUT ACME", "About Acme" straight above its paragraph
     if len(body) > 300 and ended:
         return True  # a copy with one paragraph a line and no blank lines between
     return False
