@@ -39,7 +39,7 @@ EVERYTHING = Or((Words((facts.PUBLISHED,)), Words((facts.DRAFT,))))
 _FIELD_SIGNS = {"company": facts.COMPANY_WORD, "contact": facts.CONTACT_WORD}
 _FACT_SIGNS = {
     "year": (facts.YEAR,),
-    "item": (facts.ITEM, facts.TODAY),
+    "item": (facts.ITEM,),
     "has": (facts.HAS,),
     "ticker": (facts.TICKER,),
     "form": (facts.FORM,),

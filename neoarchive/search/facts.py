@@ -21,7 +21,7 @@ SIGN = "§"
 DRAFT = "§d"
 PUBLISHED = "§p"
 NO_TICKER = "§z"
-COMPANY, CIK, YEAR, MONTH, FORM, ITEM, TODAY, TICKER, OWN, HAS = (f"§{c}" for c in "ckymfnitxh")
+COMPANY, CIK, YEAR, MONTH, FORM, PRINTED_ITEM, ITEM, TICKER, OWN, HAS = (f"§{c}" for c in "ckymfnitxh")
 COMPANY_WORD, CONTACT_WORD = "§w", "§v"
 PARTS = ("contact", "quotation", "table")
 
@@ -86,10 +86,11 @@ def of_release(release: PressRelease) -> str:
     if release.shown_date:
         found += [f"{YEAR}{release.shown_date.year}", f"{MONTH}{release.shown_date:%Y%m}"]
     found.append(FORM + shield(filing.form_type))
+    # An item is asked for by either number, and lists name it as printed.
     for item in filing.items.all():
         number = item_number(item.number)
-        found += [ITEM + shield(number)] if number else []
-        found += [TODAY + shield(item.today)] if item.today else []
+        found += [PRINTED_ITEM + shield(number), ITEM + shield(number)] if number else []
+        found += [ITEM + shield(item.today)] if item.today else []
     found += _tickers(release)
     has = {"contact": release.has_contact, "quotation": release.has_quotation, "table": release.has_table}
     found += [HAS + part for part in PARTS if has[part]]
@@ -109,7 +110,7 @@ def _tickers(release: PressRelease) -> list[str]:
 def read(facts: str, kind: str) -> list[str]:
     """The values of one kind, in order.
 
-    >>> read(" §p §c7 §n5 §n7 ", ITEM)
+    >>> read(" §p §c7 §n5 §i5 §n7 §i7 ", PRINTED_ITEM)
     ['5', '7']
     """
     return [unshield(token[len(kind) :]) for token in facts.split() if token.startswith(kind)]

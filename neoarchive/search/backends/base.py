@@ -53,11 +53,15 @@ class Backend(Protocol):
         keys: KeyRange | None = None,
         drafts: bool,
         scored: bool = False,
+        oldest: bool = False,
     ) -> list[Match]:
-        """The newest releases that fulfil a condition (None: all), at most ``limit``, newest first. One query."""
+        """The newest releases that fulfil a condition (None: all), at most ``limit``, newest first. One query.
+
+        ``oldest``: the oldest ones, oldest first. ``drafts``: unpublished ones too.
+        """
 
     def counts(self, asked: Sequence[tuple[Condition | None, KeyRange | None]], *, drafts: bool) -> list[int]:
         """How many releases fulfil each condition. One query for all of them."""
 
-    def near(self, word: str) -> list[str]:
-        """Words of the archive that begin as this one does: the candidates for another spelling. One query."""
+    def near(self, words: Sequence[str]) -> list[str]:
+        """Words of the archive that begin as one of these does: the candidates for another spelling. One query."""

@@ -69,8 +69,10 @@ class Postgres:
         keys: KeyRange | None = None,
         drafts: bool,
         scored: bool = False,
+        oldest: bool = False,
     ) -> list[Match]:
         where, values = _where(condition, keys, drafts)
+        order = "ASC" if oldest else "DESC"
         # Materialised, so that the planner takes the index over the words: walking the keys in order looks cheap to it
         # and takes seconds for a rare word.
         found = f"SELECT key, facts, words FROM neoarchive_searchdocument WHERE {where}"
@@ -79,14 +81,14 @@ class Postgres:
         given: list[object] = []
         if scored and condition is not None:
             score = (
-                f"CASE WHEN row_number() OVER (ORDER BY key DESC) <= {_MOST_RANKED} "
+                f"CASE WHEN row_number() OVER (ORDER BY key {order}) <= {_MOST_RANKED} "
                 f"THEN ts_rank('{_WEIGHTS}', words, %s::tsquery) ELSE 0 END"
             )
             given = [expression(condition)]
         with connection.cursor() as cursor:
             cursor.execute(
-                f"{inner} SELECT key, facts, {score} FROM (SELECT * FROM found ORDER BY key DESC LIMIT %s) newest "
-                "ORDER BY key DESC",
+                f"{inner} SELECT key, facts, {score} FROM (SELECT * FROM found ORDER BY key {order} LIMIT %s) newest "
+                f"ORDER BY key {order}",
                 [*values, *given, limit],
             )
             return [Match(*row) for row in cursor.fetchall()]
@@ -104,14 +106,13 @@ class Postgres:
             cursor.execute(f"SELECT {', '.join(parts)}", values)
             return list(cursor.fetchone())
 
-    def near(self, word: str) -> list[str]:
+    def near(self, words: Sequence[str]) -> list[str]:
         # PostgreSQL has no list of the words of an index: those of the newest releases stand for it.
         newest = f"SELECT words FROM neoarchive_searchdocument ORDER BY key DESC LIMIT {_READ_FOR_SPELLING}"
+        parts = ["(starts_with(word, %s) AND length(word) BETWEEN %s AND %s)"] * len(words)
+        values = [value for word in words for value in (word[:2], len(word) - 2, len(word) + 2)]
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT word FROM ts_stat(%s) WHERE starts_with(word, %s) AND length(word) BETWEEN %s AND %s",
-                [newest, word[:2], len(word) - 2, len(word) + 2],
-            )
+            cursor.execute(f"SELECT word FROM ts_stat(%s) WHERE {' OR '.join(parts)}", [newest, *values])
             return [found for (found,) in cursor.fetchall()]
 
 

@@ -71,14 +71,16 @@ class Sqlite:
         keys: KeyRange | None = None,
         drafts: bool,
         scored: bool = False,
+        oldest: bool = False,
     ) -> list[Match]:
         score = f"-bm25(neoarchive_search, {_WEIGHTS})" if scored and condition else "0"
         where, values = _where(condition, keys, drafts)
+        order = "ASC" if oldest else "DESC"
         with connection.cursor() as cursor:
             if condition is None:
                 cursor.execute(
                     f"SELECT d.key, d.facts, 0 FROM neoarchive_searchdocument d WHERE {where} "
-                    "ORDER BY d.key DESC LIMIT %s",
+                    f"ORDER BY d.key {order} LIMIT %s",
                     [*values, limit],
                 )
             else:
@@ -86,7 +88,7 @@ class Sqlite:
                 cursor.execute(
                     f"SELECT neoarchive_search.rowid, d.facts, {score} FROM neoarchive_search CROSS JOIN "
                     f"neoarchive_searchdocument d ON d.key = neoarchive_search.rowid WHERE {where} "
-                    "ORDER BY neoarchive_search.rowid DESC LIMIT %s",
+                    f"ORDER BY neoarchive_search.rowid {order} LIMIT %s",
                     [*values, limit],
                 )
             return [Match(*row) for row in cursor.fetchall()]
@@ -105,14 +107,17 @@ class Sqlite:
             cursor.execute(f"SELECT {', '.join(parts)}", values)
             return list(cursor.fetchone())
 
-    def near(self, word: str) -> list[str]:
-        first = word[:2]
+    def near(self, words: Sequence[str]) -> list[str]:
+        parts: list[str] = []
+        values: list[object] = []
+        for word in words:
+            first = word[:2]
+            parts.append("(term >= %s AND term < %s AND length(term) BETWEEN %s AND %s)")
+            values += [first, first[:-1] + chr(ord(first[-1]) + 1), len(word) - 2, len(word) + 2]
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT term FROM neoarchive_searchwords WHERE term >= %s AND term < %s "
-                "AND length(term) BETWEEN %s AND %s LIMIT %s",
-                [first, first[:-1] + chr(ord(first[-1]) + 1), len(word) - 2, len(word) + 2, _MOST_NEAR],
-            )
+            # One SELECT for each word: the list of words is read from a place, but not for an OR of several.
+            one = "SELECT * FROM (SELECT term FROM neoarchive_searchwords WHERE {} LIMIT {})"
+            cursor.execute(" UNION ".join(one.format(part, _MOST_NEAR) for part in parts), values)
             return [term for (term,) in cursor.fetchall()]
 
     @staticmethod

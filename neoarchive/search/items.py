@@ -1,0 +1,56 @@
+"""Short names of form items, for lists where the whole title does not fit. Numbers before and since August 23, 2004."""
+
+SHORT_TITLES = {
+    "1": "Change in control",
+    "2": "Acquisition or disposition",
+    "3": "Bankruptcy or receivership",
+    "4": "Change of accountant",
+    "5": "Other events",
+    "6": "Resignation of directors",
+    "7": "Financial statements and exhibits",
+    "8": "Change in fiscal year",
+    "9": "Regulation FD, or sales under Regulation S",
+    "10": "Code of ethics",
+    "11": "Trading suspended under benefit plans",
+    "12": "Results of operations",
+    "1.01": "Material agreement",
+    "1.02": "End of a material agreement",
+    "1.03": "Bankruptcy or receivership",
+    "1.04": "Mine safety",
+    "1.05": "Cybersecurity incident",
+    "2.01": "Acquisition or disposition",
+    "2.02": "Results of operations",
+    "2.03": "New financial obligation",
+    "2.04": "Obligation accelerated or increased",
+    "2.05": "Exit or disposal costs",
+    "2.06": "Material impairment",
+    "3.01": "Delisting or transfer of listing",
+    "3.02": "Unregistered sale of securities",
+    "3.03": "Rights of security holders",
+    "4.01": "Change of accountant",
+    "4.02": "Earlier statements not to be relied on",
+    "5.01": "Change in control",
+    "5.02": "Directors and officers",
+    "5.03": "Articles, bylaws or fiscal year",
+    "5.04": "Trading suspended under benefit plans",
+    "5.05": "Code of ethics",
+    "5.06": "Shell company status",
+    "5.07": "Vote of security holders",
+    "5.08": "Director nominations",
+    "6.01": "Asset-backed: informational material",
+    "6.02": "Asset-backed: servicer or trustee",
+    "6.03": "Asset-backed: credit enhancement",
+    "6.04": "Asset-backed: failed distribution",
+    "6.05": "Asset-backed: updating disclosure",
+    "6.06": "Asset-backed: static pool",
+    "6.10": "Asset-backed: alternative filings",
+    "7.01": "Regulation FD",
+    "8.01": "Other events",
+    "9.01": "Financial statements and exhibits",
+}
+
+
+def item_name(number: str) -> str:
+    """``5, Other events``; the number alone where the title is not known."""
+    title = SHORT_TITLES.get(number)
+    return f"{number}, {title}" if title else number

@@ -1,0 +1,147 @@
+"""The page /releases/: what of an address is asked, and what is shown of the answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from neoarchive.filters import NO_TICKER, ReleaseFilter
+from neoarchive.models import Company
+from neoarchive.search import facts
+from neoarchive.search.find import Check
+from neoarchive.search.query import Node, QueryError, clean, parse, terms
+
+PARTS = {"has_contact": "contact", "has_quotation": "quotation", "has_table": "table"}
+FILTERS = ("company", "year", "month", "item", "ticker", *PARTS)
+PARAMETERS = ("q", *FILTERS, "sort", "all", "page")
+MONTHS = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The parameters of a list that mean something, and addresses of lists that differ from it."""
+
+    given: Mapping[str, str]
+
+    @classmethod
+    def of(cls, parameters: Mapping[str, str]) -> "Address":
+        cleaned = {name: clean(parameters.get(name, "")).strip() for name in PARAMETERS}
+        return cls({name: value for name, value in cleaned.items() if value})
+
+    def but(self, **changes: object) -> str:
+        """The same list with some parameters changed, None to leave them out. It begins on its first page."""
+        values: dict[str, object] = {**self.given, "page": None, "all": None, **changes}
+        kept = [(name, str(values[name])) for name in PARAMETERS if values.get(name) not in (None, "")]
+        return "?" + urlencode(kept) if kept else "./"
+
+    def without(self, *names: str) -> str:
+        """A month goes with its year."""
+        gone = {*names, "month"} if "year" in names else set(names)
+        return self.but(**dict.fromkeys(gone))
+
+    def hidden(self) -> list[tuple[str, str]]:
+        """What the search form carries along."""
+        return [(name, self.given[name]) for name in FILTERS if name in self.given]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """An active filter in words, and the list without it."""
+
+    name: str
+    text: str
+    remove: str
+
+
+@dataclass(slots=True)
+class Asked:
+    """What an address asks for. ``error`` and ``faults`` tell what of it can't be read."""
+
+    address: Address
+    text: str
+    query: Node | None = None
+    error: QueryError | None = None
+    faults: list[dict[str, str]] = field(default_factory=list)
+    company: Company | None = None
+    values: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def sort(self) -> str:
+        """Best match is for queries with words; without any the newest come first."""
+        wanted = self.values.get("sort") or ""
+        has_words = bool(terms(self.query))
+        if wanted and (wanted != "best" or has_words):
+            return str(wanted)
+        return "best" if has_words else "newest"
+
+    @property
+    def readable(self) -> bool:
+        return self.error is None and not self.faults
+
+    @property
+    def filters(self) -> list[str]:
+        return [name for name in FILTERS if self.values.get(name) not in (None, "")]
+
+    def checks(self) -> dict[str, Check]:
+        return {name: self._check(name) for name in self.filters}
+
+    def _check(self, name: str) -> Check:
+        value = self.values[name]
+        if name == "company":
+            return Check((f"{facts.COMPANY}{value.pk}",))
+        if name == "year":
+            return Check((f"{facts.YEAR}{value}",), keys=facts.year_keys(value))
+        if name == "month":
+            year = self.values["year"]
+            return Check((f"{facts.MONTH}{year}{value:02}",), keys=facts.month_keys(year, value))
+        if name == "item":
+            return Check((facts.ITEM + facts.shield(value),))
+        if name == "ticker":
+            none = value == NO_TICKER
+            return Check((facts.NO_TICKER if none else facts.TICKER + facts.shield(value.upper()),))
+        return Check((facts.HAS + PARTS[name],), wanted=value)
+
+    def chips(self) -> list[Chip]:
+        return [Chip(name, self.in_words(name), self.address.without(name)) for name in self.filters]
+
+    def in_words(self, name: str) -> str:
+        """``year 1998``, ``July``, ``has a contact``: a filter as its chip names it."""
+        value = self.values[name]
+        if name == "company":
+            return str(value.name)
+        if name == "month":
+            return MONTHS[value - 1]
+        if name == "ticker":
+            return "no ticker given" if value == NO_TICKER else f"ticker {value.upper()}"
+        if name in PARTS:
+            return f"has {'a' if value else 'no'} {PARTS[name]}"
+        return f"{name} {value}"
+
+
+def read(request: Any) -> Asked:
+    """What the address of a request asks for. Never raises: what can't be read is told."""
+    address = Address.of(request.GET)
+    asked = Asked(address, address.given.get("q", ""))
+    try:
+        asked.query = parse(asked.text)
+    except QueryError as error:
+        asked.error = error
+    form = ReleaseFilter(address.given, request=request).form
+    valid = form.is_valid()
+    asked.values = dict(form.cleaned_data)
+    if "year" not in asked.values or asked.values["year"] is None:
+        asked.values.pop("month", None)
+    asked.company = asked.values.get("company")
+    if not valid:
+        asked.faults = [
+            {
+                "name": name.replace("_", " "),
+                "value": address.given.get(name, ""),
+                "message": " ".join(str(m) for m in messages),
+                "without": address.without(name),
+            }
+            for name, messages in form.errors.items()
+        ]
+    return asked

@@ -1,0 +1,79 @@
+"""A search told in words: the title of its page, and the sentence where it finds nothing."""
+
+from neoarchive.search.query import All, Node, Term, write
+
+from .listing import MONTHS, PARTS, Asked
+
+
+def title(asked: Asked, size: int) -> str:
+    """``nerve growth, 1998: 14 releases``; ``Releases`` for the whole list."""
+    parts = [asked.text] if asked.query else []
+    for name in asked.filters:
+        value = asked.values[name]
+        if name == "month":
+            parts[-1] = f"{MONTHS[value - 1]} {parts[-1]}"
+        else:
+            parts.append(str(value) if name == "year" else asked.in_words(name))
+    if not parts:
+        return "Releases"
+    return f"{', '.join(parts)}: {number_of(size)}"
+
+
+def number_of(size: int) -> str:
+    return "no releases" if not size else f"{size:,} release{'' if size == 1 else 's'}"
+
+
+def nothing(asked: Asked) -> str:
+    """``No release of NeoTherapeutics, Inc. in 2001 has the word “neurotropin”.``"""
+    values = asked.values
+    subject = "No release"
+    if asked.company:
+        subject += f" of {asked.company.name}"
+    if values.get("month"):
+        subject += f" in {MONTHS[values['month'] - 1]} {values['year']}"
+    elif values.get("year"):
+        subject += f" in {values['year']}"
+    if values.get("item"):
+        subject += f" under item {values['item']}"
+    if values.get("ticker"):
+        subject += " without a ticker" if values["ticker"] == "-" else f" with the ticker {values['ticker'].upper()}"
+    for name, part in PARTS.items():
+        if values.get(name) in (True, False):
+            subject += f" with{'' if values[name] else 'out'} a {part}"
+    return f"{subject} {_wanted(asked.query)}." if asked.query else f"{subject} is in the archive."
+
+
+def _wanted(node: Node | None) -> str:
+    if isinstance(node, Term):
+        return _has(node)
+    if isinstance(node, All) and all(isinstance(p, Term) and not (p.field or p.prefix or p.quoted) for p in node.parts):
+        texts = [f"“{part.text}”" for part in node.parts if isinstance(part, Term)]
+        return f"has {'both ' if len(texts) == 2 else 'all of '}{', '.join(texts[:-1])} and {texts[-1]}"
+    return f"fits the query {write(node)}" if node else ""
+
+
+def _has(term: Term) -> str:
+    where = {"headline": " in its headline", "company": " in a company’s name", "contact": " in a contact"}
+    what = "the words in this order" if len(term.tokens) > 1 else "the word"
+    what = "a word that begins with" if term.prefix and len(term.tokens) == 1 else what
+    return f"has {what} “{term.text}”{where.get(term.field, '')}"
+
+
+def other_in_words(kind: str, what: str, asked: Asked) -> str:
+    """What another search is, as the text of its link."""
+    if kind == "spelling":
+        return what
+    if kind == "word":
+        return f"The same search without {what}"
+    if kind == "query":
+        return "All releases with these filters, whatever their words"
+    if kind == "filters":
+        return "The same search without any filter"
+    shown = {
+        "company": "of every company",
+        "year": "in every year",
+        "month": "in every month of the year",
+        "item": "under every item",
+        "ticker": "with every ticker",
+    }
+    return f"The same search {shown.get(what, 'whether it ' + asked.in_words(what) + ' or not')}"
