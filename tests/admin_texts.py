@@ -110,10 +110,11 @@ class _Fields(HTMLParser):
             self.values[self.select] = found.get("value") or ""
         elif tag == "button" or (tag == "input" and kind == "submit"):
             self.buttons.append((name, found.get("value") or ""))
-        elif tag == "input" and kind in ("text", "hidden"):
+        elif tag == "input" and kind == "checkbox":
+            if "checked" in found:
+                self.values[name] = found.get("value") or "on"
+        elif tag == "input" and kind != "file":
             self.values[name] = found.get("value") or ""
-        elif tag == "input" and kind == "checkbox" and "checked" in found:
-            self.values[name] = found.get("value") or "on"
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "textarea":

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from neoarchive.models import PressRelease
 
@@ -49,6 +51,10 @@ class BlocksWidget(forms.Widget):
         kinds = list(BLOCK_KINDS.items())
         context["widget"].update(rows=rows, kinds=kinds, count=len(stored))
         return context
+
+    def _render(self, template_name: str, context: dict[str, Any], renderer: Any = None) -> SafeString:
+        # Form renderers look for widgets in the packages only; this template is the project's own.
+        return render_to_string(template_name, context)
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[dict[str, Any]] | None:
         if f"{name}-count" not in data:

@@ -49,7 +49,9 @@ class ReleaseForm(EvidencedForm):
             blocks = self.fields["blocks"]
             blocks.stored = blocks.widget.stored = tuple(self.instance.blocks)
             blocks.widget.release = self.instance
+        if "subheadlines" in self.fields:
             self.fields["subheadlines"].stored = self.instance.subheadlines
+        if "slug" in self.fields:
             self.fields["slug"].required = False
             self.fields["slug"].help_text = "The end of its address; made from date, company and headline if empty."
         if "exhibit" in self.fields and self.instance.pk:
@@ -111,7 +113,6 @@ class ReleaseAdmin(KeepsAddresses, MarksEdits):
     inlines = [TickerInline, ContactInline, QuotationInline]
     list_display = ["headline", "company", "released_on", "status", "has_contact", "updated_at"]
     list_filter = ["status", "has_contact", "has_quotation", "has_table", "released_on", "updated_at"]
-    list_select_related = ["company"]
     search_fields = ["headline", "company__name", "filing__accession_number", "=tickers__symbol"]
     search_help_text = "Headline, company, accession number, ticker"
     date_hierarchy = "shown_date"
@@ -134,7 +135,7 @@ class ReleaseAdmin(KeepsAddresses, MarksEdits):
         return [(None, {"fields": ["filing"]}), *self._fieldsets[1:]]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[PressRelease]:
-        return super().get_queryset(request).select_related("filing")
+        return super().get_queryset(request).select_related("filing", "company")
 
     def save_model(self, request: HttpRequest, obj: PressRelease, form: ReleaseForm, change: bool) -> None:
         if "blocks" in form.changed_data:
@@ -181,7 +182,6 @@ class QuotationAdmin(MarksEdits):
     autocomplete_fields = ["release"]
     list_display = ["speaker", "speaker_title", "text", "release"]
     list_filter = ["release__released_on"]
-    list_select_related = ["release"]
     search_fields = ["speaker", "text", "release__headline"]
     search_help_text = "Speaker, words, headline"
 
