@@ -79,6 +79,13 @@ def dateline(text: str) -> str:
 
 
 @register.filter
+def breakable(email: str) -> SafeString:
+    """An e-mail address that may go on in the next line before its @."""
+    name, at, host = email.partition("@")
+    return format_html("{}<wbr>{}{}", name, at, host)
+
+
+@register.filter
 def unstopped(text: str) -> str:
     """Without the full stop at its end, for the middle of a sentence."""
     return text.rstrip(" .")

@@ -28,6 +28,8 @@ _EVERYDAY = frozenset(
         *("adopts", "agrees", "announce", "announced", "announces", "appoints", "closes", "completes", "declares"),
         *("enters", "expands", "files", "names", "receives", "record", "report", "reported", "reports", "signs"),
         *("company", "corporation", "first", "second", "third", "fourth", "quarter", "quarterly", "results", "updates"),
+        *("january", "february", "march", "april", "august", "september", "october", "november", "december"),
+        *("correct", "corrected", "correcting", "corrects", "million", "billion", "percent"),
     }
 )
 _KEEP = 60  # seconds that counts of the whole archive are kept

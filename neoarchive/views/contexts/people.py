@@ -12,7 +12,7 @@ from django.db.models.functions import Substr
 from django.http import HttpRequest
 from django.urls import reverse
 
-from neoarchive.ingest.names import sort_person
+from neoarchive.ingest.names import folded, sort_person
 from neoarchive.models import Company, Contact, ContactAppearance, Filing
 
 from . import az
@@ -110,7 +110,7 @@ def _filed_under(contact: Contact) -> str:
     if contact.kind != Contact.Kind.PERSON or len(words) < 2:
         return contact.name or "Name not given"
     last = (contact.sort_name or "").partition(" ")[0]
-    place = next((i for i in range(len(words) - 1, 0, -1) if words[i].casefold().strip(".,") == last), None)
+    place = next((i for i in range(len(words) - 1, 0, -1) if folded(words[i]).rpartition(" ")[2] == last), None)
     if place is None:
         return contact.name
     return f"{words[place].strip(',')}, {' '.join(words[:place] + words[place + 1 :]).strip(',')}"
