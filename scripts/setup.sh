@@ -35,7 +35,7 @@ find_python() { # prints a Python that is recent enough and can make virtual env
 }
 
 make_venv() {
-    if [ -x "$VENV/bin/python" ] && recent "$VENV/bin/python" && "$VENV/bin/python" -m pip --version >/dev/null 2>&1; then
+    if [ -x "$VENV/bin/python" ] && "$VENV/bin/python" -c "import sys, importlib.util as u; sys.exit(sys.version_info < (3, 11) or not u.find_spec(\"pip\"))" 2>/dev/null; then
         return
     fi
     local python
