@@ -452,7 +452,7 @@ _CAPTION_ROLES = (
     (re.compile(r"telephone|area\s+code|address\s+of|principal\s+executive|zip\s+code", re.I), "address"),
     (
         re.compile(
-            r"jurisdiction|incorporation\b|commission\b(?!$)|file\s+n(?:umber|o)|\bi\.?r\.?s\b|employer|identification\s+n", re.I
+            r"jurisdiction|incorporation\b|(?<!exchange )commission\b|file\s+n(?:umber|o)|\bi\.?r\.?s\b|employer|identification\s+n", re.I
         ),
         "identifiers",
     ),

@@ -251,7 +251,9 @@ class _ListingReader:
             entry.description = said.cut(0, stop.start() if stop else len(text)).value() if not stop or stop.start() else None
         entry.index = self.index
         entry.elsewhere = bool(_ELSEWHERE.search(text))
-        entry.places = [*entry.number.at, *(entry.description.at if entry.description else ())]
+        spans = [*entry.number.at, *(entry.description.at if entry.description else ())]
+        # Number and description are one place, however many columns stand between.
+        entry.places = [(min(a for a, _ in spans), max(b for _, b in spans))] if spans else []
         self.listing.entries.append(entry)
 
 
