@@ -314,8 +314,15 @@ def _add_phrase(tokens: list[Token], passage: Passage, a: int, b: int, companies
         if re.search("fax", aside[1], re.I) is None:
             tokens.append(Token("title", passage.value(a + aside.start(1), a + aside.end(1))))
         return
-    if aside and aside.start() and (is_firm(bare[: aside.start()]) or bare[: aside.start()].casefold() in companies):
+    if aside and aside.start():
         _add_phrase(tokens, passage, a, a + aside.start(), companies)
+        return
+    of = re.search(r"\s(?:of|for|with|at)\s(?=[A-Z])", bare)
+    rest = bare[of.end() :].strip() if of else ""
+    known = is_firm(rest) or len(rest) > 3 and any(rest.casefold() in company for company in companies)
+    if of and known and is_title(bare[: of.start()]) and not is_title(rest):
+        _add_phrase(tokens, passage, a, a + of.start(), companies)  # "Treasurer of Acme Pumps"
+        tokens.append(Token("firm", passage.value(a + of.end(), b)))
         return
     previous = tokens[-1].kind if tokens else ""
     tokens.append(Token(_kind(bare, previous, companies), passage.value(a, b)))

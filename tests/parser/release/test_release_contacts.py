@@ -1,0 +1,204 @@
+"""Contacts in one, two and three columns, above and below, as words in a row, as desks."""
+
+import pytest
+
+from tests.parser.release.reader import BODY, SECOND, contacts, read, release
+
+TITLE = "\n\nBRIGHTWATER PUMPS SHIPS TEN THOUSANDTH PUMP\n\n"
+DATELINE = "AKRON, Ohio, June 15, 1999 -- "
+TAIL = "\n" + SECOND + "\n"
+
+ABOVE = [
+    # one under another, with a label, titles and firms; the agency has its own name for a firm of two people
+    (
+        "CONTACT: Ada Quill\nCorporate & Investor Relations\nQuill Stone, Inc.\n(212) 555-0146\n\nBen Marsh\nInvestor Relations\n"
+        "Brightwater Pumps, Inc.\n(330) 555-0170\n",
+        [
+            ("Ada Quill", "Corporate & Investor Relations", "Quill Stone, Inc.", ["(212) 555-0146"], []),
+            ("Ben Marsh", "Investor Relations", "Brightwater Pumps, Inc.", ["(330) 555-0170"], []),
+        ],
+    ),
+    # two columns; a fax is no phone; two names share firm and number, the e-mail is hers whose name it shows
+    (
+        "CONTACT:\n"
+        "                                        Stephen D. Larch, CFA\n"
+        "Mitchell Reed, CFO                      Andria Moss (Media)\n"
+        "Brightwater Pumps, Inc.                 Larch Moss Assoc. LLC\n"
+        "(330) 555-0170                          (212) 555-0199; (212) 555-0188 (Fax)\n"
+        "                                        steve@larchmoss.example.com\n",
+        [
+            ("Mitchell Reed", "CFO", "Brightwater Pumps, Inc.", ["(330) 555-0170"], []),
+            ("Stephen D. Larch, CFA", None, "Larch Moss Assoc. LLC", ["(212) 555-0199"], ["steve@larchmoss.example.com"]),
+            ("Andria Moss", "Media", "Larch Moss Assoc. LLC", ["(212) 555-0199"], []),
+        ],
+    ),
+    # three columns under labels; a firm over two lines
+    (
+        "Investor Relations:        Trade/Business Press:    Sunda Pumps Europe, Ltd.\n"
+        "Bruce R. Alder             Brad Wells               Kai Mori\n"
+        "Brightwater, Inc.          Wells & Associates,      Marketing Director\n"
+        "330.555.0170               Inc.                     44.1.21.555.6000\n"
+        "balder@bw.example.com      301.555.0111             sunda@sunda.example.com\n"
+        "                           bwells@wells.example.com\n",
+        [
+            ("Bruce R. Alder", "Investor Relations", "Brightwater, Inc.", ["330.555.0170"], ["balder@bw.example.com"]),
+            ("Brad Wells", "Trade/Business Press", "Wells & Associates, Inc.", ["301.555.0111"], ["bwells@wells.example.com"]),
+            ("Kai Mori", "Marketing Director", "Sunda Pumps Europe, Ltd.", ["44.1.21.555.6000"], ["sunda@sunda.example.com"]),
+        ],
+    ),
+    # a column of labels: "Media Contact:    Name" is one person, not two columns of people
+    (
+        "Media Contact:    Mark Rye\n                  404-555-0133 or 1-866-555-0133\n                  media@bw.example.com\n\n"
+        "Investor Relations Contact:\n                  Glen Kunz\n                  404-555-0135\n",
+        [
+            ("Mark Rye", "Media", None, ["404-555-0133", "1-866-555-0133"], ["media@bw.example.com"]),
+            ("Glen Kunz", "Investor Relations", None, ["404-555-0135"], []),
+        ],
+    ),
+    # a desk without a person; "Fax:" before the next number is not said of the first
+    (
+        "Contact:    Brightwater Pumps, Inc\n            330.555.0170, Fax: 330.555.0811\n",
+        [(None, None, "Brightwater Pumps, Inc", ["330.555.0170"], [])],
+    ),
+    # columns that a copy has set out cell by cell
+    (
+        "For more information:\n\nMatthew Kerr\n\nDeb O'Hara\n\nBrightwater Pumps, Inc.\n\nLow Stone Partners, Inc.\n\n"
+        "mkerr@bw.example.com\n\ndohara@low.example.com\n\n612-555-0126\n\n612-555-0167\n",
+        [
+            ("Matthew Kerr", None, "Brightwater Pumps, Inc.", ["612-555-0126"], ["mkerr@bw.example.com"]),
+            ("Deb O'Hara", None, "Low Stone Partners, Inc.", ["612-555-0167"], ["dohara@low.example.com"]),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("block", "expected"), ABOVE)
+def test_contacts_above(block, expected):
+    assert contacts(release(block + TITLE + DATELINE + BODY + TAIL)) == expected
+
+
+BELOW = [
+    # the label carries the company for all who follow
+    (
+        "CONTACTS: Brightwater Pumps, Inc.\nRichard Gale, 425/555-0103\nJosh Dale, 425/555-0154\n",
+        [
+            ("Richard Gale", None, "Brightwater Pumps, Inc.", ["425/555-0103"], []),
+            ("Josh Dale", None, "Brightwater Pumps, Inc.", ["425/555-0154"], []),
+        ],
+    ),
+    # role, name and e-mail in one line
+    (
+        "Contacts:\n\nInvestors and Analysts: Robin Hale, ir@bw.example.com\n\nMedia: Scott Lee, slee@bw.example.com\n",
+        [
+            ("Robin Hale", "Investors and Analysts", None, [], ["ir@bw.example.com"]),
+            ("Scott Lee", "Media", None, [], ["slee@bw.example.com"]),
+        ],
+    ),
+    # as a sentence over lines, a number broken by the line end
+    (
+        "CONTACT: Brightwater Pumps: Dan Cole, (612) 555-0134 or\n"
+        "         dcole@bw.example.com Low Stone, Inc.: Matthew Kerr, (612)\n"
+        "         555-0126 or mkerr@low.example.com\n",
+        [
+            ("Dan Cole", None, "Brightwater Pumps", ["(612) 555-0134"], ["dcole@bw.example.com"]),
+            ("Matthew Kerr", None, "Low Stone, Inc.", ["(612) 555-0126"], ["mkerr@low.example.com"]),
+        ],
+    ),
+    # name and firm in one line, an aside on what the person covers
+    (
+        "Investors May Contact:\n\nLee Mack, Brightwater Pumps\nPhone: 1.980.555.0180\nlee.mack@bw.example.com\n\n"
+        "Jonathan G. Blum, Brightwater Pumps (Fixed Income)\nPhone: 1.212.555.0112\n",
+        [
+            ("Lee Mack", "Investors", "Brightwater Pumps", ["1.980.555.0180"], ["lee.mack@bw.example.com"]),
+            ("Jonathan G. Blum", "Investors", "Brightwater Pumps", ["1.212.555.0112"], []),
+        ],
+    ),
+    # a desk of an agency: no person is named
+    (
+        "For more information, press only:\n\nBrightwater Media Relations, Low Stone Communications, (425) 555-0177, rrt@low.example.com\n",
+        [(None, "Brightwater Media Relations", "Low Stone Communications", ["(425) 555-0177"], ["rrt@low.example.com"])],
+    ),
+    # a dash between name and number, a country code
+    ("Contact: Ross Allen -- +1 713-555-0197\n", [("Ross Allen", None, None, ["+1 713-555-0197"], [])]),
+    # the firm and its town under the name
+    (
+        "Contact: Steve Adams\nBRIGHTWATER PUMPS, INC.\nAkron, OH  814/555-0111\n",
+        [("Steve Adams", None, "BRIGHTWATER PUMPS, INC.", ["814/555-0111"], [])],
+    ),
+    # brackets around the label, "email:" before the address, blank lines between cards
+    (
+        "[Press Information Contact:]\nKatie Cole\nBrightwater Pumps, Inc.\n(408) 555-0169\nemail: katie@bw.example.com\n\n"
+        "Nicole Ost\nLow Stone Software Inc.\n(415) 555-0131\nemail: nicole@low.example.com\n",
+        [
+            ("Katie Cole", "Press", "Brightwater Pumps, Inc.", ["(408) 555-0169"], ["katie@bw.example.com"]),
+            ("Nicole Ost", "Press", "Low Stone Software Inc.", ["(415) 555-0131"], ["nicole@low.example.com"]),
+        ],
+    ),
+    # title and agency on one line each, "or" between two people
+    (
+        "For further information, contact:\nJane Roe, Vice President, Investor Relations, (330) 555-0170\nor\nPaul Doe, Low Stone Partners, 212-555-0100\n",
+        [
+            ("Jane Roe", "Vice President, Investor Relations", None, ["(330) 555-0170"], []),
+            ("Paul Doe", None, "Low Stone Partners", ["212-555-0100"], []),
+        ],
+    ),
+    # as PR Newswire sets it
+    (
+        "SOURCE Brightwater Pumps, Inc.\n\nCONTACT: John Pike, Chief Financial Officer of Brightwater Pumps, +1-330-555-0170\n",
+        [("John Pike", "Chief Financial Officer", "Brightwater Pumps", ["+1-330-555-0170"], [])],
+    ),
+]
+
+
+@pytest.mark.parametrize(("block", "expected"), BELOW)
+def test_contacts_below(block, expected):
+    text = TITLE + DATELINE + BODY + TAIL + "###\n\n" + block
+    assert contacts(release(text)) == expected
+
+
+NOT_CONTACTS = [
+    # a desk named in running text
+    "NOTE TO EDITORS: For additional information visit our web site at www.bw.example.com or call the Media\nHelpline at (408) 555-0142 on any working day between nine and five.\n",
+    # the number of a conference call
+    "To take part in the call at 11:00 a.m. Eastern time please dial (877) 555-0118, or (706) 555-0162 from\nabroad, about ten minutes before it begins, and ask for conference 5448172.\n",
+]
+
+
+@pytest.mark.parametrize("paragraph", NOT_CONTACTS)
+def test_numbers_in_sentences_are_no_contacts(paragraph):
+    found = release(TITLE + DATELINE + BODY + TAIL + paragraph)
+    assert contacts(found) == []
+    assert found.blocks[-1].kind == "paragraph"
+
+
+def test_letterhead_number_is_no_contact():
+    found = release("BRIGHTWATER PUMPS, INC.\n12 Mill Road, Akron, Ohio 44301 (330) 555-0170\n" + TITLE + DATELINE + BODY + TAIL)
+    assert contacts(found) == []
+    assert found.headline.text == "BRIGHTWATER PUMPS SHIPS TEN THOUSANDTH PUMP"
+
+
+def test_several_firms_under_several_names_are_left_out_with_a_warning():
+    block = (
+        "CONTACT:\n\nAda Quill\n\nBen Marsh\n\nCarl Stone\n\nBrightwater Pumps, Inc.\n\nQuill Stone, LLC\n\n(330) 555-0170\n\n(212) 555-0146\n"
+    )
+    reading = read(block + TITLE + DATELINE + BODY + TAIL)
+    assert [(c[0], c[2], c[3]) for c in contacts(reading.releases[0])] == [
+        ("Ada Quill", None, []),
+        ("Ben Marsh", None, []),
+        ("Carl Stone", None, []),
+    ]
+    assert "contacts-ambiguous" in [w.code for w in reading.warnings]
+
+
+def test_contacts_in_cells():
+    html = (
+        "<p><b>FOR IMMEDIATE RELEASE</b></p><p><b>Brightwater Reports Second Quarter Results</b></p>"
+        "<p>AKRON, Ohio &#8211; June 15, 1999 &#8211; " + BODY + "</p><p>" + SECOND + "</p><p>For further information, contact:</p>"
+        "<table><tr><td>Stewart Stock</td><td></td><td>Mylene Mang</td></tr><tr><td>Investor Relations</td><td></td>"
+        "<td>Corporate Communications</td></tr><tr><td>Brightwater Pumps</td><td></td><td>Brightwater Pumps</td></tr>"
+        "<tr><td>sstock@bw.example.com</td><td></td><td>mmang@bw.example.com</td></tr></table>"
+    )
+    assert contacts(release(html, markup=True)) == [
+        ("Stewart Stock", "Investor Relations", "Brightwater Pumps", [], ["sstock@bw.example.com"]),
+        ("Mylene Mang", "Corporate Communications", "Brightwater Pumps", [], ["mmang@bw.example.com"]),
+    ]
