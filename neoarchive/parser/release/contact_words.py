@@ -12,7 +12,7 @@ _ROLE = (
     r"european?|europe|asia|uk|japan|germany|north america|stockholder|product|community|industry|securities)"
 )
 _ROLES = rf"{_ROLE}(?:(?:\s{{0,2}}(?:/|&|and|or|,)\s{{0,2}}|\s{{1,3}}){_ROLE}){{0,4}}"
-_RELATIONS = r"(?:\s{1,3}(?:relations|inquiries|enquiries|affairs|information|communications?|queries|questions|media))"
+_RELATIONS = r"(?:\s{1,3}(?:relations|info|inquiries|enquiries|affairs|information|communications?|queries|questions|media))"
 LABEL = re.compile(
     rf"(?:(?:for\s+(?:{_ROLES}\s+)?(?:more|further|additional)\s+(?:\w+\s+){{0,2}}(?:information|details)(?:[,\s]+(?:please\s+)?(?:contact|call|{_ROLES}(?:\s+only)?))?"
     rf"(?:\s+(?:contact|about\s.{{1,40}}|on\s.{{1,40}}))?|for\s+(?:{_ROLES}|information)(?:{_RELATIONS})?(?:\s+contact)?"
@@ -110,7 +110,7 @@ def is_person(text: str, companies: tuple[str, ...] = ()) -> bool:
     plain = text.casefold()
     if any(plain == c or plain in c for c in companies if c):
         return False
-    return not re.search(r"\b(?:Street|Avenue|Road|Drive|Suite|Floor|Plaza|Boulevard|Box|Website|Internet|News|Release|Press|Page|Web|Site|Home|Toll|Free|January|February|March|April|June|July|August|September|October|November|December|Quarter|Results|Announces|Reports|New York|San|Los|Tables|Follow|Exhibit|Immediate|FOR|THE|AND|RELEASE|Contact|Information|Dear|United|States)\b", text)
+    return not re.search(r"\b(?:Street|Avenue|Road|Drive|Suite|Floor|Plaza|Boulevard|Box|Website|Internet|News|Release|Press|Page|Web|Site|Home|Toll|Free|Quarter|Results|Announces|Reports|New York|San|Los|Tables|Follow|Exhibit|Immediate|FOR|THE|AND|RELEASE|Contact|Information|Dear|United|States)\b", text)
 
 
 def likely_person(text: str) -> bool:

@@ -47,6 +47,8 @@ class Piece:
 class Token:
     kind: TokenKind
     value: Value
+    row: int = -1
+    """The row of the piece it stands in."""
 
 
 @dataclass(slots=True)
@@ -59,6 +61,8 @@ class _Card:
     firm: Value | None = None
     phones: list[Value] = field(default_factory=list)
     emails: list[Value] = field(default_factory=list)
+    beside: bool = False
+    """Stands in one line with the name before it: a number below is this one's alone."""
     doubtful: bool = False
     """Stands in a stack of names with several firms or numbers: whose they are is not certain."""
 
@@ -101,7 +105,10 @@ def read_contacts(
     for stream in streams:
         tokens: list[Token] = []
         for piece in stream:
+            before = len(tokens)
             add_tokens(tokens, piece.passage, companies)
+            for token in tokens[before:]:
+                token.row = piece.row
         found.extend(_assemble(tokens, doubts if doubts is not None else []))
     return found
 
@@ -229,6 +236,8 @@ def _without_suffix(text: str) -> str:
 
 def _is_label(text: str) -> bool:
     text = text.strip(" []*-–")
+    if re.search(r"\bcontacts?:\Z", text, re.I) and len(text) < 60:
+        return True  # "Acme Media Contacts:"
     return bool(LABEL.match(text)) and (text.endswith((":", ";")) or len(text.split()) > 1 and "ontact" in text.casefold() or not is_title(text))
 
 
@@ -239,6 +248,9 @@ def _is_label(text: str) -> bool:
 _CUT = re.compile(
     r"\s*;\s*|\s+/\s+|\s*\|\s*|\s+[-–—]{1,2}\s+|\s+(?:or|at|OR)\s+|\s*,(?!\s*(?:Inc|INC|LLC|L\.L\.C|Ltd|LTD|L\.P|LP|Corp|CORP|N\.A|S\.A|Jr|Sr|JR|CFA|CPA|Ph\.?D|M\.?D|MBA|Esq|II|III|APR)\b)\s*|\s*,\s*\Z"
 )
+_AT_FIRM = re.compile(r"at\s{1,3}(?!(?:the\s{1,3})?company\b)((?:the\s{1,3})?[A-Z].{2,60})\Z", re.I)
+# "For further information contact Jane Doe, Treasurer, at …" without a colon
+_ASKS = re.compile(r"[\s\-–*]{0,4}(?:for\s+(?:more|further|additional)\s+information,?\s+)?(?:please\s+)?(?:contact|call)\s+(?=[A-Z])", re.I)
 _FIRM_TAIL = re.compile(r"(?:Inc|INC|LLC|L\.L\.C|Ltd|LTD|Corp|CORP|L\.P|LP)\b\.?")
 _PREFIX = re.compile(r"[\s\[*\-–/]{0,4}([^:@\d]{2,90}?):\s*")
 _PARENTHESIS = re.compile(r"\s*\(([^()]{2,60})\)\s*\Z")
@@ -281,10 +293,16 @@ def _add_words(tokens: list[Token], passage: Passage, a: int, b: int, companies:
     text = passage.text[:b]
     while m := _PREFIX.match(text, a):
         name = m[1].strip()
-        if not FIELD_LABEL.match(name + ":"):
+        if at := _AT_FIRM.match(name):  # "At the Financial Relations Board:" heads the people of a firm
+            tokens.append(Token("label", passage.value(m.start(1), m.start(1) + at.start(1))))
+            tokens.append(Token("firm", passage.value(m.start(1) + at.start(1), m.end(1))))
+        elif not FIELD_LABEL.match(name + ":"):
             kind: TokenKind = "label" if _is_label(name + ":") else "firm" if name[:1].isupper() and not is_title(name) else "label"
             tokens.append(Token(kind, passage.value(*m.span(1))))
         a = m.end()
+    if asks := _ASKS.match(text, a):
+        tokens.append(Token("label", passage.value(*asks.span())))
+        a = asks.end()
     for x, y in _cuts(text, a, b):
         _add_phrase(tokens, passage, x, y, companies)
 
@@ -324,6 +342,11 @@ def _add_phrase(tokens: list[Token], passage: Passage, a: int, b: int, companies
         _add_phrase(tokens, passage, a, a + of.start(), companies)  # "Treasurer of Acme Pumps"
         tokens.append(Token("firm", passage.value(a + of.end(), b)))
         return
+    if "/" in bare and all(is_person(part, companies) for part in bare.split("/")):
+        for part in bare.split("/"):
+            at = a + bare.index(part)
+            tokens.append(Token("person", passage.value(at, at + len(part))))
+        return
     previous = tokens[-1].kind if tokens else ""
     tokens.append(Token(_kind(bare, previous, companies), passage.value(a, b)))
 
@@ -357,13 +380,14 @@ def _assemble(tokens: list[Token], doubts: list[Value]) -> list[Contact]:
         kind, value = token.kind, token.value
         if kind == "label":
             if any(card.reached or card.name for card in cards) or not cards:
-                firm = None if cards else firm
+                firm = None if any(card.reached for card in cards) else firm
             done, cards, role = done + cards, [], _role(value)
         elif kind == "person":
-            stacked = cards and not any(c.reached or c.firm for c in cards) and _stacks(tokens, i)
+            stacked = cards and not any(c.reached or c.firm and c.firm is not firm for c in cards) and _stacks(tokens, i)
             if not stacked:
                 done, cards = done + cards, []
-            cards.append(_Card(name=value, role=role, firm=firm))
+            beside = bool(stacked) and i > 0 and tokens[i - 1].row == token.row
+            cards.append(_Card(name=value, role=role, firm=firm, beside=beside))
         elif kind == "title":
             if cards and not any(c.reached for c in cards):
                 cards[-1].titles.append(value)
@@ -402,6 +426,9 @@ def _stacks(tokens: list[Token], i: int) -> bool:
 def _reach(cards: list[_Card], phone: bool, value: Value) -> None:
     """A number is all the stacked names'; an e-mail address is theirs whose name it shows, else the last's."""
     if phone:
+        if cards[-1].beside:
+            cards[-1].phones.append(value)
+            return
         if len(cards) > 1 and cards[0].phones and value.text != cards[0].phones[0].text:
             for card in cards:
                 card.phones, card.doubtful = [], True
@@ -423,7 +450,12 @@ _NO_ROLE = re.compile(
 def _role(label: Value) -> Value | None:
     """The role in a label: "Investor Relations" in "Investor Relations Contacts:", none in "For more information:"."""
     text = label.text
+    if re.match(r"at\b", text, re.I):
+        return None
     kept = " ".join(_NO_ROLE.sub(" ", text).split()).strip(" -/&")
+    lead = re.match(r"(?:[A-Z][\w.&']*\s){1,3}(?=(?:Media|Press|Investors?|Public|Corporate|Analysts?)\b)", kept)
+    if lead and re.search(r"contacts?\W*\Z", text, re.I) and not re.match(r"(?:Corporate|Media|Press|Investor|Public|Financial)\b", kept):
+        kept = kept[lead.end() :]  # "Acme Media Contacts": the role is Media
     at = text.find(kept)
     if len(kept) < 2 or at < 0:
         return None

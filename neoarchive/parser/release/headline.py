@@ -92,6 +92,7 @@ def read_opening(source: str, lines: Sequence[Line], rows: Sequence[int], contac
     previous = -2
     for row in rows:
         if row in contact_rows:
+            _read_row(source, lines[row], row, opening, True, None, only_facts=True)
             fence = len(slots)
             previous = row
             continue
@@ -113,8 +114,11 @@ def read_opening(source: str, lines: Sequence[Line], rows: Sequence[int], contac
     return opening
 
 
-def _read_row(source: str, line: Line, row: int, opening: Opening, blank_above: bool, last: _Slot | None) -> list[_Slot]:
-    """Takes status, dates and letterhead out of a row; what is left may be a title."""
+def _read_row(source: str, line: Line, row: int, opening: Opening, blank_above: bool, last: _Slot | None, only_facts: bool = False) -> list[_Slot]:
+    """Takes status, dates and letterhead out of a row; what is left may be a title.
+
+    ``only_facts``: a row of contacts, in which a status line or a date may stand beside a name.
+    """
     kept: list[_Slot] = []
     bullet = False
     for a, b in _pieces(line):
@@ -131,8 +135,11 @@ def _read_row(source: str, line: Line, row: int, opening: Opening, blank_above: 
             continue
         if STATUS.match(text):
             opening.status = opening.status or passage.value()
-            opening.kinds[row] = "status"
             _add_date(opening, passage, 0)
+            if not only_facts:
+                opening.kinds[row] = "status"
+        elif only_facts:
+            _only_date(opening, passage)
         elif _only_date(opening, passage):
             opening.kinds.setdefault(row, "dateline")
         elif LETTERHEAD.match(text) or _is_address(text) or not any(c.isalpha() for c in text):
