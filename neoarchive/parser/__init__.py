@@ -1,10 +1,11 @@
 """Reading Form 8-K filings. Text in, values out: no files, no database, no clock.
 
-    >>> filing = parse_filing(raw)
-    >>> filing.releases[0].headline.text
+>>> filing = parse_filing(raw)
+>>> filing.releases[0].headline.text
 """
 
 from .compose import PARSER_VERSION, parse_filing
+from .show import visible_lines
 from .types import (
     Block,
     Contact,
@@ -35,4 +36,5 @@ __all__ = [
     "Value",
     "Warning",
     "parse_filing",
+    "visible_lines",
 ]

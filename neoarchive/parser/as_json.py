@@ -78,7 +78,8 @@ def _registrant(one: Registrant) -> dict[str, Any]:
             fiscal_year_end=one.fiscal_year_end,
         ),
         "former_names": [
-            {**_values(name=former.name), "until": former.until.isoformat() if former.until else None} for former in one.former_names
+            {**_values(name=former.name), "until": former.until.isoformat() if former.until else None}
+            for former in one.former_names
         ],
     }
 
@@ -111,7 +112,10 @@ def _release(one: Release) -> dict[str, Any]:
         "tickers": [{"exchange": t.exchange, "symbol": t.symbol} for t in one.tickers],
         "contacts": [_contact(contact) for contact in one.contacts],
         "blocks": [_block(block) for block in one.blocks],
-        "quotations": [{"text": q.text, "speaker": q.speaker.text, "speaker_title": _text(q.speaker_title), "block": q.block} for q in one.quotations],
+        "quotations": [
+            {"text": q.text, "speaker": q.speaker.text, "speaker_title": _text(q.speaker_title), "block": q.block}
+            for q in one.quotations
+        ],
         "at": _places(headline=one.headline, place=one.place, date=one.released_on, status=one.status),
     }
 

@@ -18,7 +18,7 @@ from .exhibits import (
     read_listing,
 )
 from .findings import Facts, find_warnings
-from .form import FURNITURE, Form, read_form
+from .form import Form, is_furniture, read_form
 from .header import Header, read_header
 from .items import plain_number
 from .lines import NumberedSource, read_lines
@@ -136,18 +136,28 @@ class _Composer:
     def _exhibits(self) -> None:
         documents = [(n, d) for n, d in enumerate(self.submission.documents) if d.exhibit_number]
         listings = self._listings()
-        listed = merge_listings([entry for listing in listings for entry in listing.entries], mentions(self.text, self.lines, self.form), [d for _, d in documents])
+        listed = merge_listings(
+            [entry for listing in listings for entry in listing.entries],
+            mentions(self.text, self.lines, self.form),
+            [d for _, d in documents],
+        )
         paired = pair(listed, documents)
         embedded = self._embedded(listed, paired)
         for i, entry in enumerate(listed):
             document = self.submission.documents[paired[i]] if i in paired else None
             self._add(entry, document, paired.get(i), embedded.get(entry.number.text))
         for n, document in documents:
-            if n not in paired.values() and needs_text(document.exhibit_number or "") and document.content != "not-text":
+            if (
+                n not in paired.values()
+                and needs_text(document.exhibit_number or "")
+                and document.content != "not-text"
+            ):
                 assert document.type is not None
                 number = document.exhibit_number or ""
                 start = document.type.at[0][0] + document.type.text.upper().index(number.upper())
-                self._add(Listed(Value(number, ((start, start + len(number)),)), document.description), document, n, None)
+                self._add(
+                    Listed(Value(number, ((start, start + len(number)),)), document.description), document, n, None
+                )
 
     def _listings(self) -> list[Listing]:
         form, found = self.form, []
@@ -217,10 +227,16 @@ class _Composer:
     def _own_texts(self) -> list[Sequence[Line]]:
         if not self.form.is_form:
             return [self.lines] if self.lines and self.main is not None else []
-        return [self.lines[start:stop] for n, (start, stop, _) in enumerate(self.form.item_lines) if n in self.form.reported]
+        return [
+            self.lines[start:stop] for n, (start, stop, _) in enumerate(self.form.item_lines) if n in self.form.reported
+        ]
 
-    def _read(self, lines: Sequence[Line], number: str | None, description: str | None, names: Sequence[str], day) -> None:  # type: ignore[no-untyped-def]
-        reading = read_exhibit(self.text, lines, exhibit=number, description=description, registrants=names, report_date=day)
+    def _read(
+        self, lines: Sequence[Line], number: str | None, description: str | None, names: Sequence[str], day
+    ) -> None:  # type: ignore[no-untyped-def]
+        reading = read_exhibit(
+            self.text, lines, exhibit=number, description=description, registrants=names, report_date=day
+        )
         first = len(self.releases)
         for n, exhibit in enumerate(self.exhibits):
             if number is not None and exhibit.number.text == number:
@@ -231,7 +247,9 @@ class _Composer:
             self.account.take(lines, reading.segments, first)
         elif reading.releases:
             # Within an item only what belongs to the release leaves the item.
-            self.account.take(lines, [s for s in reading.segments if s.use == "release" or s.release is not None], first)
+            self.account.take(
+                lines, [s for s in reading.segments if s.use == "release" or s.release is not None], first
+            )
 
     # -- the account of the lines ------------------------------------------------------------------------------
 
@@ -245,7 +263,7 @@ class _Composer:
             if line.blank:
                 continue
             role = form.cover.roles.get(line.number, "cover")
-            if role == "cover" and FURNITURE.fullmatch(line.text.strip()):
+            if role == "cover" and is_furniture(line.text.strip()):
                 role = "furniture" if any(c.isalnum() for c in line.text) or not previous else previous
             if role != previous or role not in labels:
                 labels[role] = _cover_label(role)
@@ -278,7 +296,14 @@ class _Composer:
         del on
 
     def _index_label(self, stop: int) -> Label:
-        follows = next((h.embedded for h in self.held if h.embedded and h.embedded.heading is None and h.embedded.start >= stop - 1), None)
+        follows = next(
+            (
+                h.embedded
+                for h in self.held
+                if h.embedded and h.embedded.heading is None and h.embedded.start >= stop - 1
+            ),
+            None,
+        )
         if follows:
             note = "The file has no exhibit heading; the break is taken after the exhibit index"
             return Label("exhibit-index", "filing", f"Exhibit {follows.number} begins", note)
@@ -291,7 +316,7 @@ class _Composer:
         """
         for line in lines[self.form.cover_end :]:
             text = line.text.strip()
-            if text and self.account.labels[line.number] is None and FURNITURE.fullmatch(text):
+            if text and self.account.labels[line.number] is None and is_furniture(text):
                 self.account.label([line], Label("furniture", "left-out", "Left out", "Page number or rule"))
 
     def _label_rest(self) -> None:
@@ -303,7 +328,10 @@ class _Composer:
             elif region.kind == "header":
                 account.label(lines, Label("header", "filing", "SEC header"))
             elif region.kind == "document-head":
-                account.label(lines, Label("document-head", "left-out", _document_title(self.submission.documents[region.document])))
+                account.label(
+                    lines,
+                    Label("document-head", "left-out", _document_title(self.submission.documents[region.document])),
+                )
             elif self.submission.documents[region.document].content == "not-text":
                 what = self.submission.documents[region.document].what
                 account.label(lines, Label("not-text", "left-out", "Left out", f"{what[:1].upper()}{what[1:]}"))

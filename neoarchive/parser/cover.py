@@ -35,7 +35,9 @@ CAPTION = re.compile(
     r"|^as\s+filed|^\(?amendment\s|^table\s+of\s+contents|^\d\d-\d{6,8}\s+\(",
     re.I,
 )
-_HARD_TOP = re.compile(r"form\s+8|current\s+report|pursuant\s+to\s+section|securities\s+(?:and\s+)?exchange|act\s+of\s+1?934", re.I)
+_HARD_TOP = re.compile(
+    r"form\s+8|current\s+report|pursuant\s+to\s+section|securities\s+(?:and\s+)?exchange|act\s+of\s+1?934", re.I
+)
 _EXACT_NAME = re.compile(r"\(?\s*exact\s+name", re.I)
 _COMPANY = re.compile(
     r"\b(?:inc|corp|corporation|incorporated|company|co|ltd|limited|l\.?p|llc|l\.l\.c|plc|n\.?v|s\.?a|trust|bancorp|bancshares"
@@ -43,14 +45,16 @@ _COMPANY = re.compile(
     re.I,
 )
 _BELOW = re.compile(
-    r"check\s+the\s+appropriate|written\s+communications?\s+pursuant|securities\s+registered\s+pursuant|indicate\s+by\s+check", re.I
+    r"check\s+the\s+appropriate|written\s+communications?\s+pursuant|securities\s+registered\s+pursuant|indicate\s+by\s+check",
+    re.I,
 )
 _RULE = re.compile(r"[-=_*~.\s\u2010-\u2015|]*")
 _TEXT_TAGS = re.compile(r"(?:</?[A-Za-z]{1,7}\d?>\s*)+")
 _SPLIT = re.compile(r"[ ]{3,}|[ ]*\t[ \t]*|\s*\|[\s|]*")
 _DATE_CAPTION = re.compile(r"date\s+of\s+(?:earliest\s+(?:event|transaction)|the\s+earliest|report|event)", re.I)
 _AFTER_CAPTION = re.compile(
-    r"(?:\s|[():,.;_\-\u2013\u2014|*]|date\s+of\s+(?:the\s+)?(?:earliest\s+)?(?:event|report|transaction)s?(?:\s+reported)?|reported|report|earliest\s+event|\bevent\b|\bor\b)*", re.I
+    r"(?:\s|[():,.;_\-\u2013\u2014|*]|date\s+of\s+(?:the\s+)?(?:earliest\s+)?(?:event|report|transaction)s?(?:\s+reported)?|reported|report|earliest\s+event|\bevent\b|\bor\b)*",
+    re.I,
 )
 
 
@@ -243,7 +247,10 @@ class _CoverReader:
         if name:
             parts = [self.pieces[i] for i in name]
             cuts = [_EXACT_NAME.search(p.text) for p in parts]
-            passage = Passage(self.source, [(p.line, p.a, p.a + cut.start() if cut else p.b) for p, cut in zip(parts, cuts, strict=True)])
+            passage = Passage(
+                self.source,
+                [(p.line, p.a, p.a + cut.start() if cut else p.b) for p, cut in zip(parts, cuts, strict=True)],
+            )
             registrant.name = passage.value()
         registrant.file_number = self._numbered(pieces, "file")
         registrant.irs_number = self._numbered(pieces, "irs")
@@ -266,7 +273,9 @@ class _CoverReader:
             if _exact_number(text):
                 continue
             if registrant.name is None and not CAPTION.search(text):
-                registrant.name = self.value(piece, 0, corporation.start() if corporation and corporation.start() > 3 else len(text))
+                registrant.name = self.value(
+                    piece, 0, corporation.start() if corporation and corporation.start() > 3 else len(text)
+                )
             if corporation and registrant.state is None:
                 registrant.state = self.value(piece, *corporation.span(1))
             elif _PHONE.search(text):
@@ -370,7 +379,9 @@ class _CoverReader:
             if found:
                 return self.value(piece, *found.span(1))
         for piece in pieces:
-            caption = re.search(r"(?:state|jurisdiction)\b.{0,80}?(?:incorporation|organi[sz]ation)\)?\s*:?\s*", piece.text, re.I)
+            caption = re.search(
+                r"(?:state|jurisdiction)\b.{0,80}?(?:incorporation|organi[sz]ation)\)?\s*:?\s*", piece.text, re.I
+            )
             found_at = place_in(piece.text[caption.end() :]) if caption else None
             if caption and found_at and found_at[0] <= 2:
                 return self.value(piece, caption.end() + found_at[0], caption.end() + found_at[1])
@@ -393,12 +404,20 @@ class _CoverReader:
         """What stands above "(Address of principal executive offices)", up to the caption before it."""
         for i in range(start, end):
             text = self.pieces[i].text
-            if not re.search(r"\(?address|principal\s+(?:executive\s+)?offices", text, re.I) or re.search(r"former", text, re.I):
+            if not re.search(r"\(?address|principal\s+(?:executive\s+)?offices", text, re.I) or re.search(
+                r"former", text, re.I
+            ):
                 continue
             found: list[Piece] = []
             for j in range(i - 1, max(start - 1, i - 10), -1):
                 piece = self.pieces[j]
-                if j in name or CAPTION.search(piece.text) or _exact_number(piece.text) or whole_place(piece.text) and not found:
+                if (
+                    j in name
+                    or CAPTION.search(piece.text)
+                    or _exact_number(piece.text)
+                    or whole_place(piece.text)
+                    and not found
+                ):
                     break
                 if not _PHONE.fullmatch(piece.text):
                     found.insert(0, piece)
@@ -452,7 +471,8 @@ _CAPTION_ROLES = (
     (re.compile(r"telephone|area\s+code|address\s+of|principal\s+executive|zip\s+code", re.I), "address"),
     (
         re.compile(
-            r"jurisdiction|incorporation\b|(?<!exchange )commission\b|file\s+n(?:umber|o)|\bi\.?r\.?s\b|employer|identification\s+n", re.I
+            r"jurisdiction|incorporation\b|(?<!exchange )commission\b|file\s+n(?:umber|o)|\bi\.?r\.?s\b|employer|identification\s+n",
+            re.I,
         ),
         "identifiers",
     ),

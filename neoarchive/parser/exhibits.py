@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .cover import Piece, pieces_of
-from .form import EXHIBIT_HEADING, FURNITURE, INDEX, Form
+from .form import EXHIBIT_HEADING, INDEX, Form, is_furniture
 from .submission import RawDocument
 from .text import Line, Passage
 from .types import Span, Value
@@ -23,19 +23,37 @@ _LED = re.compile(
     re.I,
 )
 _NONE = re.compile(r"\W*(?:not\s+applicable|none|n/a|inapplicable|not\s+required|no\s+exhibits?)\W*", re.I)
-_PAGE_REF = re.compile(r"(?:page|p\.)?\s*(?:\d{1,3}|[ivx]{1,5}|[*+†#]|n/a)(?:\s*[-\u2013]\s*\d{1,3})?\W*|\.{3,}\s*\d*|page|[-_.=\s]+", re.I)
+_PAGE_REF = re.compile(
+    r"(?:page|p\.)?\s*(?:\d{1,3}|[ivx]{1,5}|[*+†#]|n/a)(?:\s*[-\u2013]\s*\d{1,3})?\W*|\.{3,}\s*\d*|page|[-_.=\s]+", re.I
+)
 _HEADER_WORDS = re.compile(
     r"\W*(?:exhibits?|ex\.?|no\.?|nos\.?|number|description(?:\s+of\s+(?:exhibits?|document))?|document|page|sequentially|numbered|sequential|title|method\s+of\s+filing"
     r"|(?:exhibit|item)\s+(?:no\.?|number|description)|page\s+no\.?|\s|/)+\W*",
     re.I,
 )
-_OPEN_END = re.compile(r"(?:,|;|-|\b(?:and|or|of|by|the|to|in|for|with|dated?|as|between|among|from|its|a|an|on|at|regarding|announcing))\s*$", re.I)
-_MENTION = re.compile(rf"\bexhibits?\s+(?:no\.?\s*)?({_NUMBER})(?:(?:\s*(?:,|and|&)\s*)+(?:exhibits?\s+)?({_NUMBER}))?", re.I)
-_HERE = re.compile(r"attached|filed|furnished|herewith|hereto|included|annexed|appended|incorporated\s+(?:herein\s+)?by\s+reference\s*(?:herein|in\s+its)", re.I)
-_ELSEWHERE = re.compile(r"incorporated\s+(?:herein\s+)?by\s+reference\s+(?:to|from)|previously\s+filed|filed\s+as\s+(?:an\s+)?exhibit\s+[\d.]+\s+to\s+the", re.I)
+_OPEN_END = re.compile(
+    r"(?:,|;|-|\b(?:and|or|of|by|the|to|in|for|with|dated?|as|between|among|from|its|a|an|on|at|regarding|announcing))\s*$",
+    re.I,
+)
+_MENTION = re.compile(
+    rf"\bexhibits?\s+(?:no\.?\s*)?({_NUMBER})(?:(?:\s*(?:,|and|&)\s*)+(?:exhibits?\s+)?({_NUMBER}))?", re.I
+)
+_HERE = re.compile(
+    r"attached|filed|furnished|herewith|hereto|included|annexed|appended|incorporated\s+(?:herein\s+)?by\s+reference\s*(?:herein|in\s+its)",
+    re.I,
+)
+_ELSEWHERE = re.compile(
+    r"incorporated\s+(?:herein\s+)?by\s+reference\s+(?:to|from)|previously\s+filed|filed\s+as\s+(?:an\s+)?exhibit\s+[\d.]+\s+to\s+the",
+    re.I,
+)
 _NO_TEXT_NEEDED = re.compile(r"10[0-4]\b")
 # The numbers of Regulation S-K Item 601, and 28, which was "additional exhibits" until about 1993.
 _KNOWN = frozenset([*range(1, 29), *range(31, 37), *range(95, 107)])
+
+
+def _header_words(text: str) -> bool:
+    """Column heads of an index. Long lines are none, and the pattern is not made for them."""
+    return len(text) <= 80 and _HEADER_WORDS.fullmatch(text) is not None
 
 
 @dataclass(slots=True)
@@ -137,14 +155,20 @@ class _ListingReader:
                 return False
             if self.entry is not None:
                 self.parts += [(p.line, p.a, p.b) for p in pieces]
-        elif not FURNITURE.fullmatch(text) and self.entry is not None and not self.index:
+        elif not is_furniture(text) and self.entry is not None and not self.index:
             self._close()
         self.listing.end = i + 1
         return True
 
     def _belongs(self, i: int, text: str) -> bool:
         """Does a line that is no entry stand in the index? Its heading, column heads, page furniture; and what has more index behind it."""
-        if FURNITURE.fullmatch(text) or _HEADER_WORDS.fullmatch(text) or INDEX.fullmatch(text) or _PAGE_REF.fullmatch(text) or _NONE.fullmatch(text):
+        if (
+            is_furniture(text)
+            or _header_words(text)
+            or INDEX.fullmatch(text)
+            or _PAGE_REF.fullmatch(text)
+            or _NONE.fullmatch(text)
+        ):
             return True
         if not self.listing.entries and self.entry is None:
             return len(text) < 300
@@ -157,7 +181,9 @@ class _ListingReader:
                 continue
             if EXHIBIT_HEADING.fullmatch(line.text.strip()):
                 return False
-            if re.fullmatch(r"page\s+\d+|\d{1,3}", line.text.strip(), re.I) or self._start(line, pieces_of(line), line.text.strip()):
+            if re.fullmatch(r"page\s+\d+|\d{1,3}", line.text.strip(), re.I) or self._start(
+                line, pieces_of(line), line.text.strip()
+            ):
                 return self._next_is_listing(j)
             seen += 1
             if seen == 2:
@@ -176,7 +202,9 @@ class _ListingReader:
             started = self._start(line, pieces_of(line), text) if text else None
             if started:
                 number = started[0].number.text
-                return key(number).split(".")[0] == key(last.number.text).split(".")[0] and key(number) > key(last.number.text)
+                return key(number).split(".")[0] == key(last.number.text).split(".")[0] and key(number) > key(
+                    last.number.text
+                )
         return False
 
     def _next_is_listing(self, j: int) -> bool:
@@ -222,10 +250,15 @@ class _ListingReader:
 
     def _continues(self, line: Line, pieces: list[Piece], text: str) -> bool:
         """Does the line go on with the description?"""
-        if FURNITURE.fullmatch(text) or EXHIBIT_HEADING.fullmatch(text) or re.match(r"\W*signatures?\W*$", text, re.I) or not pieces:
+        if (
+            is_furniture(text)
+            or EXHIBIT_HEADING.fullmatch(text)
+            or re.match(r"\W*signatures?\W*$", text, re.I)
+            or not pieces
+        ):
             return False
         if not self.parts:
-            return len(text) < 600 and not _HEADER_WORDS.fullmatch(text)
+            return len(text) < 600 and not _header_words(text)
         last = self.parts[-1][0]
         said = " ".join(x.text[a:b] for x, a, b in self.parts)
         if not self.gap and last.block == line.block:
@@ -248,7 +281,9 @@ class _ListingReader:
             return
         stop = re.search(r"[\s.]*(?:\.{3,}|\bpage\s)\s*\d*\s*$|\s+\(?\*+\)?$", text, re.I)
         if text:
-            entry.description = said.cut(0, stop.start() if stop else len(text)).value() if not stop or stop.start() else None
+            entry.description = (
+                said.cut(0, stop.start() if stop else len(text)).value() if not stop or stop.start() else None
+            )
         entry.index = self.index
         entry.elsewhere = bool(_ELSEWHERE.search(text))
         spans = [*entry.number.at, *(entry.description.at if entry.description else ())]
@@ -264,7 +299,9 @@ def mentions(source: str, lines: Sequence[Line], form: Form) -> list[Listed]:
         body = Passage.of(source, [line for line in lines[start:stop] if not line.blank])
         for mention in _MENTION.finditer(body.text):
             around = body.text[max(mention.start() - 160, 0) : mention.end() + 120]
-            if not _HERE.search(around) or _ELSEWHERE.search(body.text, max(mention.start() - 60, 0), mention.end() + 30):
+            if not _HERE.search(around) or _ELSEWHERE.search(
+                body.text, max(mention.start() - 60, 0), mention.end() + 30
+            ):
                 continue
             for group in (1, 2):
                 if mention[group] and _plausible(mention[group]):
@@ -274,7 +311,9 @@ def mentions(source: str, lines: Sequence[Line], form: Form) -> list[Listed]:
     return found
 
 
-def merge_listings(listings: Sequence[Listed], named: Sequence[Listed], documents: Sequence[RawDocument]) -> list[Listed]:
+def merge_listings(
+    listings: Sequence[Listed], named: Sequence[Listed], documents: Sequence[RawDocument]
+) -> list[Listed]:
     """One entry for each exhibit, in the order of the first listing that names it.
 
     Where Item 7 calls an agreement "1." and the index calls the same words 99.1, the index is right: its numbers are
@@ -318,7 +357,11 @@ def _same_words(merged: dict[str, Listed]) -> list[tuple[str, str]]:
     for i, name in enumerate(names):
         for other in names[i + 1 :]:
             shorter = min(len(words[name]), len(words[other]))
-            if name.split(".")[0] != other.split(".")[0] and shorter >= 8 and words[name][:shorter] == words[other][:shorter]:
+            if (
+                name.split(".")[0] != other.split(".")[0]
+                and shorter >= 8
+                and words[name][:shorter] == words[other][:shorter]
+            ):
                 pairs.append((name, other))
     return pairs
 
@@ -343,7 +386,11 @@ def pair(listed: Sequence[Listed], documents: Sequence[tuple[int, RawDocument]])
         if match:
             paired[i] = match[0]
             left.remove(match)
-    waiting = [i for i in range(len(listed)) if i not in paired and needs_text(listed[i].number.text) and not listed[i].elsewhere]
+    waiting = [
+        i
+        for i in range(len(listed))
+        if i not in paired and needs_text(listed[i].number.text) and not listed[i].elsewhere
+    ]
     for family in {key(d.exhibit_number or "").split(".")[0] for _, d in left}:
         theirs = [(n, d) for n, d in left if key(d.exhibit_number or "").split(".")[0] == family]
         ours = [i for i in waiting if key(listed[i].number.text).split(".")[0] == family]
@@ -392,7 +439,9 @@ def find_embedded(lines: Sequence[Line], start: int, waiting: Sequence[Listed]) 
             if name:
                 headed.setdefault(names[name].number.text, i)
     without = [entry for entry in waiting if entry.number.text not in headed]
-    starts = [(i, number, True) for number, i in headed.items()] + _titled(lines, start, without, sorted(headed.values()))
+    starts = [(i, number, True) for number, i in headed.items()] + _titled(
+        lines, start, without, sorted(headed.values())
+    )
     starts.sort()
     if not starts or _has_text(lines, start, starts[0][0]):
         taken = {number for _, number, _ in starts}
@@ -407,11 +456,18 @@ def find_embedded(lines: Sequence[Line], start: int, waiting: Sequence[Listed]) 
     return texts
 
 
-_RELEASE_TITLE = re.compile(r"\W*(?:for\s+immediate\s+(?:press\s+|news\s+)?release|(?:press|news|earnings)\s+release|for\s+release\b.{0,40}|news|news\s+from\b.{0,40})\W*", re.I)
-_TITLE_END = re.compile(r"\s*(?:,|\(|\bdated\b|\bas\s+of\b|\bissued\b|\bbetween\b|\bamong\b|\bby\s+and\b|\bmade\b|\bexecuted\b|\bof\s+[A-Z]|[.;:]\s|\.$)")
+_RELEASE_TITLE = re.compile(
+    r"\W*(?:for\s+immediate\s+(?:press\s+|news\s+)?release|(?:press|news|earnings)\s+release|for\s+release\b.{0,40}|news|news\s+from\b.{0,40})\W*",
+    re.I,
+)
+_TITLE_END = re.compile(
+    r"\s*(?:,|\(|\bdated\b|\bas\s+of\b|\bissued\b|\bbetween\b|\bamong\b|\bby\s+and\b|\bmade\b|\bexecuted\b|\bof\s+[A-Z]|[.;:]\s|\.$)"
+)
 
 
-def _titled(lines: Sequence[Line], start: int, waiting: Sequence[Listed], headed: Sequence[int]) -> list[tuple[int, str, bool]]:
+def _titled(
+    lines: Sequence[Line], start: int, waiting: Sequence[Listed], headed: Sequence[int]
+) -> list[tuple[int, str, bool]]:
     """Where exhibits without a heading begin by their title, in the order listed."""
     if len(waiting) + len(headed) < 2:
         return []
@@ -419,7 +475,11 @@ def _titled(lines: Sequence[Line], start: int, waiting: Sequence[Listed], headed
     at = start
     for entry in waiting:
         said = entry.description.text if entry.description else ""
-        title = re.sub(r"^form\s+of\s+", "", said[: end.start() if (end := _TITLE_END.search(said)) else 80], flags=re.I).casefold().strip()
+        title = (
+            re.sub(r"^form\s+of\s+", "", said[: end.start() if (end := _TITLE_END.search(said)) else 80], flags=re.I)
+            .casefold()
+            .strip()
+        )
         release = re.search(r"\b(?:press|news)\s+release\b", said, re.I) is not None
         if not release and len(title) < 12:
             continue
@@ -448,7 +508,7 @@ def _has_text(lines: Sequence[Line], start: int, stop: int) -> bool:
     size = 0
     for line in lines[start:stop]:
         text = line.text.strip()
-        if text and not FURNITURE.fullmatch(text):
+        if text and not is_furniture(text):
             size += len(text)
             if size > 150:
                 return True

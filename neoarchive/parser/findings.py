@@ -6,17 +6,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .form import FURNITURE, Form
+from .form import Form, is_furniture
 from .header import Header
 from .lines import NumberedSource
 from .submission import Submission
 from .text import Line
 from .types import DateValue, Exhibit, Registrant, Release, Span, Value, Warning
 
-_PAGES = re.compile(r"\bpage\s+1\s+of\s+(\d{1,3})\b(?:\s+pages?)?|\btotal\s+(?:number\s+of\s+)?pages\b\W{0,10}(\d{1,3})\b", re.I)
+_PAGES = re.compile(
+    r"\bpage\s+1\s+of\s+(\d{1,3})\b(?:\s+pages?)?|\btotal\s+(?:number\s+of\s+)?pages\b\W{0,10}(\d{1,3})\b", re.I
+)
 _PAGE_NUMBER = re.compile(r"[-\u2013\u2014\s(]*(?:page\s+)?(\d{1,3})(?:\s+of\s+\d{1,3})?[-\u2013\u2014\s)]*", re.I)
 _RELEASE = re.compile(r"\b(?:press|news|earnings)\s+release", re.I)
-_ATTACHED = re.compile(r"\b(?:press|news)\s+release\b[^.]{0,200}?\b(?:attached|annexed|appended)\b|\b(?:attached|annexed|appended)\b[^.]{0,120}?\b(?:press|news)\s+release\b", re.I)
+_ATTACHED = re.compile(
+    r"\b(?:press|news)\s+release\b[^.]{0,200}?\b(?:attached|annexed|appended)\b|\b(?:attached|annexed|appended)\b[^.]{0,120}?\b(?:press|news)\s+release\b",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -64,7 +69,11 @@ def _form_warnings(facts: Facts) -> list[Warning]:
         found.append(Warning("no-report-date", "No date of report was found on the cover."))
     elif facts.form.cover.report_date is None:
         found.append(
-            Warning("no-report-date", "The cover gives no date of report; the period in the header was taken.", facts.report_date.at)
+            Warning(
+                "no-report-date",
+                "The cover gives no date of report; the period in the header was taken.",
+                facts.report_date.at,
+            )
         )
     if not facts.registrants:
         found.append(Warning("no-registrant", "No registrant was found on the cover."))
@@ -80,22 +89,36 @@ def _exhibit_warnings(facts: Facts) -> list[Warning]:
         number = exhibit.number.text
         if exhibit.included is False and number not in facts.elsewhere:
             places = tuple(facts.places.get(number) or exhibit.number.at)
-            found.append(Warning("exhibit-missing", f"Exhibit {number} is listed, but its text is not in this file.", places))
+            found.append(
+                Warning("exhibit-missing", f"Exhibit {number} is listed, but its text is not in this file.", places)
+            )
         described = exhibit.description.text if exhibit.description else ""
         if exhibit.included and _RELEASE.search(described) and number not in held:
             found.append(
-                Warning("release-missing", f"Exhibit {number} is listed as a press release, but none could be read from it.", exhibit.number.at)
+                Warning(
+                    "release-missing",
+                    f"Exhibit {number} is listed as a press release, but none could be read from it.",
+                    exhibit.number.at,
+                )
             )
     for number, span in facts.unheaded:
         found.append(
-            Warning("no-exhibit-heading", f"Exhibit {number} has no heading; it is taken to begin after the exhibit index.", (span,))
+            Warning(
+                "no-exhibit-heading",
+                f"Exhibit {number} has no heading; it is taken to begin after the exhibit index.",
+                (span,),
+            )
         )
     if not facts.exhibits and not facts.releases:
         for item in facts.form.items:
             attached = _ATTACHED.search(item.body.text[:20_000]) if item.body else None
             if attached and item.body:
                 found.append(
-                    Warning("attached-missing", "The form says that a press release is attached; none is in this file.", item.number.at)
+                    Warning(
+                        "attached-missing",
+                        "The form says that a press release is attached; none is in this file.",
+                        item.number.at,
+                    )
                 )
                 break
     return found
@@ -113,7 +136,13 @@ def _container_warnings(facts: Facts) -> list[Warning]:
             found.append(Warning("document-count", words, header.document_count.at))
     if facts.submission.truncated:
         end = len(facts.source)
-        found.append(Warning("truncated", "The file breaks off: its last document is not closed.", ((max(end - 1, 0), end),) if end else ()))
+        found.append(
+            Warning(
+                "truncated",
+                "The file breaks off: its last document is not closed.",
+                ((max(end - 1, 0), end),) if end else (),
+            )
+        )
     return found
 
 
@@ -125,7 +154,9 @@ def missing_pages(facts: Facts) -> Warning | None:
     if len(facts.submission.documents) != 1:
         return None
     lines = facts.form_lines
-    said = next(((line, found) for line in lines[: facts.form.cover_end + 1] if (found := _PAGES.search(line.text))), None)
+    said = next(
+        ((line, found) for line in lines[: facts.form.cover_end + 1] if (found := _PAGES.search(line.text))), None
+    )
     if said is None:
         return None
     line, found = said
@@ -135,7 +166,12 @@ def missing_pages(facts: Facts) -> Warning | None:
     for other in lines:
         breaks += other.page_break
         text = other.text.strip()
-        if 0 < len(text) <= 24 and other is not line and FURNITURE.fullmatch(text) and (number := _PAGE_NUMBER.fullmatch(other.text)):
+        if (
+            0 < len(text) <= 24
+            and other is not line
+            and is_furniture(text)
+            and (number := _PAGE_NUMBER.fullmatch(other.text))
+        ):
             page = int(number[1])
             # Page numbers rise one by one; a figure that jumps is a number of something else.
             if page <= count + 1 and (last is None or last[0] <= page <= last[0] + 2):

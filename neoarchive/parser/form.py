@@ -45,6 +45,16 @@ FURNITURE = re.compile(
 )
 
 
+_RULE_MARKS = "-=_*~. \t\u2013\u2014"
+
+
+def is_furniture(text: str) -> bool:
+    """Page numbers ("- 2 -", "Page 2 of 5"), rules, "Table of Contents": what pages carry and no reader wants. ``text`` is stripped."""
+    if len(text) > 60:
+        return not text.strip(_RULE_MARKS)
+    return FURNITURE.fullmatch(text) is not None
+
+
 @dataclass(slots=True)
 class Heading:
     """A line that opens one or more items. ``lines`` are indexes into the form's lines."""
@@ -97,7 +107,10 @@ def read_form(source: str, lines: Sequence[Line]) -> Form:
         headings = [h for h in headings if h.line < signature]
     headings = _without_contents(lines, headings, signature)
     index = _find_index(lines, headings, signature)
-    first = min((x for x in (headings[0].line if headings else None, signature, *(i for i in index[:1])) if x is not None), default=None)
+    first = min(
+        (x for x in (headings[0].line if headings else None, signature, *(i for i in index[:1])) if x is not None),
+        default=None,
+    )
     cover_end = first if first is not None else min(len(lines), 120)
     form = Form(read_cover(source, lines[:cover_end]), lines, cover_end=cover_end)
     form.is_form = form.cover.form_type is not None or bool(headings)
@@ -110,7 +123,9 @@ def read_form(source: str, lines: Sequence[Line]) -> Form:
         form.signatures = signed.signatures
         form.signature_lines = (signature, max(signed.end, signature + 1))
     form.index_lines = [(i, _index_limit(lines, i, headings, signature)) for i in index]
-    form.rest_from = max([form.signature_lines[1], *(h.body_to for h in headings), cover_end] if first is not None else [end])
+    form.rest_from = max(
+        [form.signature_lines[1], *(h.body_to for h in headings), cover_end] if first is not None else [end]
+    )
     return form
 
 
@@ -143,7 +158,13 @@ def _opens(lines: Sequence[Line], i: int, match: re.Match[str]) -> bool:
     if not known(match[1]) and not (rest and (rest[:60].isupper() or like_a_title(rest[:80]))):
         return False
     before = lines[i - 1] if i else None
-    if before is None or before.blank or before.block != lines[i].block or before.page_break or FURNITURE.fullmatch(before.text.strip()):
+    if (
+        before is None
+        or before.blank
+        or before.block != lines[i].block
+        or before.page_break
+        or is_furniture(before.text.strip())
+    ):
         return True
     # In a paragraph of a plain text, "… pursuant to / Item 9. Regulation FD" is a mention: the line above is long and unfinished.
     above = before.text.strip()
@@ -203,7 +224,14 @@ def _title(source: str, lines: Sequence[Line], i: int, a: int, rest: str) -> tup
 
 
 def _next_text(lines: Sequence[Line], i: int, within: int = 6) -> int | None:
-    return next((j for j in range(i, min(i + within, len(lines))) if not lines[j].blank and not FURNITURE.fullmatch(lines[j].text.strip())), None)
+    return next(
+        (
+            j
+            for j in range(i, min(i + within, len(lines)))
+            if not lines[j].blank and not is_furniture(lines[j].text.strip())
+        ),
+        None,
+    )
 
 
 def _without_contents(lines: Sequence[Line], headings: list[Heading], signature: int | None) -> list[Heading]:
@@ -247,12 +275,16 @@ def _read_items(source: str, lines: Sequence[Line], headings: list[Heading], for
             continue
         form.reported.add(n)
         stretch = lines[heading.line : heading.body_to]
-        if any(plain_number(n) in ("7", "9.01") for n in heading.expanded) or any(_EXHIBITS.fullmatch(x.text.strip()) for x in stretch):
+        if any(plain_number(n) in ("7", "9.01") for n in heading.expanded) or any(
+            _EXHIBITS.fullmatch(x.text.strip()) for x in stretch
+        ):
             form.exhibit_bodies.append((heading.line, heading.body_to))
         line = lines[heading.line]
         printed = [line.value(a, b) for a, b in heading.numbers]
         for number in heading.expanded:
-            value = next((v for v in printed if v.text == number), Value(number, printed[0].at, "Within the range as printed"))
+            value = next(
+                (v for v in printed if v.text == number), Value(number, printed[0].at, "Within the range as printed")
+            )
             value = Value(re.sub(r"\s+", "", value.text), value.at, value.note)
             if not known(number):
                 form.unknown.append(value)
@@ -277,7 +309,7 @@ def _running_heads(lines: Sequence[Line]) -> frozenset[str]:
         text = line.text.strip()
         if not text:
             continue
-        if line.page_break or FURNITURE.fullmatch(text):
+        if line.page_break or is_furniture(text):
             near = 4
         elif near:
             near -= 1
@@ -292,7 +324,7 @@ def _body(lines: Sequence[Line], heading: Heading, running_heads: frozenset[str]
     block = None
     for line in lines[heading.body_from : heading.body_to]:
         text = line.text.strip()
-        if not text or FURNITURE.fullmatch(text) or text.casefold() in running_heads:
+        if not text or is_furniture(text) or text.casefold() in running_heads:
             block = None if not text else block
             continue
         if block == line.block and paragraphs:
@@ -311,7 +343,9 @@ def _is_reported(n: int, headings: list[Heading], bodies: list[str]) -> bool:
     body = bodies[n]
     if body:
         return not _NOT_REPORTED.fullmatch(body)
-    if _NOT_REPORTED.fullmatch(headings[n].rest) or (headings[n].title and _NOT_REPORTED.fullmatch(headings[n].title.text)):
+    if _NOT_REPORTED.fullmatch(headings[n].rest) or (
+        headings[n].title and _NOT_REPORTED.fullmatch(headings[n].title.text)
+    ):
         return False
     if headings[n].title and re.search(r"\b(?:not applicable|none)\.?\s*$", headings[n].title.text, re.I):
         return False
@@ -333,9 +367,16 @@ def _find_signature(lines: Sequence[Line], headings: list[Heading]) -> int | Non
         text = line.text
         if ("S" in text or "s" in text) and len(text) < 200 and _SIGNATURE.fullmatch(text.strip()):
             following = [x.text for x in lines[i + 1 : i + 30] if not x.blank][:8]
-            if any(_SIGNED.search(x) or "/s/" in x.lower() for x in following) and not any(_ITEM.match(x) for x in following[:2]):
+            if any(_SIGNED.search(x) or "/s/" in x.lower() for x in following) and not any(
+                _ITEM.match(x) for x in following[:2]
+            ):
                 return i
-        elif fallback is None and headings and i > headings[0].line and re.match(r"\W*pursuant\s+to\s+the\s+requirements?\s+of\s+the", text, re.I):
+        elif (
+            fallback is None
+            and headings
+            and i > headings[0].line
+            and re.match(r"\W*pursuant\s+to\s+the\s+requirements?\s+of\s+the", text, re.I)
+        ):
             fallback = i
             if not any(_SIGNATURE.fullmatch(x.text.strip()) for x in lines[max(i - 6, 0) : i]):
                 return i
@@ -357,7 +398,9 @@ def _find_index(lines: Sequence[Line], headings: list[Heading], signature: int |
 
 def _index_limit(lines: Sequence[Line], start: int, headings: list[Heading], signature: int | None) -> int:
     """No index goes beyond the signature or the next item."""
-    limits = [h.line for h in headings if h.line > start] + ([signature] if signature is not None and signature > start else [])
+    limits = [h.line for h in headings if h.line > start] + (
+        [signature] if signature is not None and signature > start else []
+    )
     return min([*limits, len(lines)])
 
 
@@ -370,6 +413,10 @@ EXHIBIT_HEADING = re.compile(
 def _next_exhibit_heading(lines: Sequence[Line], start: int) -> int | None:
     for i in range(start, len(lines)):
         text = lines[i].text
-        if len(text) < 120 and ("xhibit" in text or "XHIBIT" in text or "EX-" in text) and EXHIBIT_HEADING.fullmatch(text.strip()):
+        if (
+            len(text) < 120
+            and ("xhibit" in text or "XHIBIT" in text or "EX-" in text)
+            and EXHIBIT_HEADING.fullmatch(text.strip())
+        ):
             return i
     return None

@@ -14,7 +14,9 @@ from datetime import date, datetime
 from .dates import compact_date, compact_time
 from .types import DateValue, FormerName, Span, Value
 
-_LABELLED = re.compile(r"^[ \t\]]*([A-Z][A-Z0-9 ./\-]{2,60}?):[ \t]*(.{0,400}?)[ \t]*$|^<ACCEPTANCE-DATETIME>[ \t]*(\d{14})", re.M)
+_LABELLED = re.compile(
+    r"^[ \t\]]*([A-Z][A-Z0-9 ./\-]{2,60}?):[ \t]*(.{0,400}?)[ \t]*$|^<ACCEPTANCE-DATETIME>[ \t]*(\d{14})", re.M
+)
 _TAGGED = re.compile(r"<(/?)([A-Z][A-Z0-9\-]{1,40})>[ \t]*([^\n\r<]{0,400})")
 _OWNERS = ("FILER", "SUBJECT COMPANY", "FILED BY", "REPORTING-OWNER", "REPORTING OWNER", "SUBJECT-COMPANY", "FILED-BY")
 _NAMES = {
@@ -132,9 +134,23 @@ class _HeaderReader:
         if label in _OWNERS:
             self._end_filer(at)
             self.filer = Filer(at=(at, at))
-        elif label in ("BUSINESS ADDRESS", "MAIL ADDRESS", "FORMER COMPANY", "FORMER NAME", "FILING VALUES", "COMPANY DATA"):
+        elif label in (
+            "BUSINESS ADDRESS",
+            "MAIL ADDRESS",
+            "FORMER COMPANY",
+            "FORMER NAME",
+            "FILING VALUES",
+            "COMPANY DATA",
+        ):
             self._end_part(label)
-        elif label in ("BUSINESS-ADDRESS", "MAIL-ADDRESS", "FORMER-COMPANY", "FORMER-NAME", "FILING-VALUES", "COMPANY-DATA"):
+        elif label in (
+            "BUSINESS-ADDRESS",
+            "MAIL-ADDRESS",
+            "FORMER-COMPANY",
+            "FORMER-NAME",
+            "FILING-VALUES",
+            "COMPANY-DATA",
+        ):
             self._end_part(label.replace("-", " "))
         elif value is not None and self.filer is not None:
             self._filer_field(label, value, at)

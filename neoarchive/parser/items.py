@@ -75,7 +75,9 @@ _NEW: dict[str, str] = {
     "8.01": "Other Events",
     "9.01": "Financial Statements and Exhibits",
 }
-_BEFORE_2006_11 = "Departure of Directors or Principal Officers; Election of Directors; Appointment of Principal Officers"
+_BEFORE_2006_11 = (
+    "Departure of Directors or Principal Officers; Election of Directors; Appointment of Principal Officers"
+)
 
 
 def plain_number(printed: str) -> str:

@@ -42,7 +42,9 @@ def _parts(line: Line) -> list[Line]:
         start = line.start if n == 0 else line.first + a
         end = line.end if b == len(text) else line.first + b
         # Parts are blocks of their own: nothing goes on from one into the next.
-        part = Line(start, end, text[a + blanks : b].rstrip(), line.first + a + blanks, line.number, line.block * 100_000 + n)
+        part = Line(
+            start, end, text[a + blanks : b].rstrip(), line.first + a + blanks, line.number, line.block * 100_000 + n
+        )
         parts.append(part)
     return parts
 

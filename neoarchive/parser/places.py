@@ -26,12 +26,15 @@ _COUNTRIES = (
     "Panama, Philippines, Republic of the Marshall Islands, Scotland, Singapore, South Africa, Spain, Sweden, "
     "Switzerland, Taiwan, Turkey, United Kingdom"
 ).split(", ")
-_NAMES = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted([*STATES.values(), *_COUNTRIES], key=len, reverse=True))
+_NAMES = "|".join(
+    re.escape(name).replace(r"\ ", r"\s+") for name in sorted([*STATES.values(), *_COUNTRIES], key=len, reverse=True)
+)
 _KIND = r"(?:corporation|corp\.?|company|limited\s+(?:partnership|liability\s+company)|partnership|business\s+trust|trust|association)"
 
 # "Delaware", "State of Delaware", "The Netherlands", "(a Pennsylvania corporation)", "DE", "D.C."
 PLACE = re.compile(
-    rf"\(?(?:an?\s+)?(?:the\s+)?(?:(?:state|commonwealth|province|republic)\s+of\s+)?({_NAMES})(?:\s+{_KIND})?\)?[.,;]?", re.I
+    rf"\(?(?:an?\s+)?(?:the\s+)?(?:(?:state|commonwealth|province|republic)\s+of\s+)?({_NAMES})(?:\s+{_KIND})?\)?[.,;]?",
+    re.I,
 )
 CORPORATION = re.compile(rf"\(?\ban?\s+({_NAMES})\s+{_KIND}\)?", re.I)
 _CODES = frozenset(STATES)

@@ -10,7 +10,8 @@ from .header import Filer
 from .types import Registrant, Value
 
 _NOISE = re.compile(
-    r"\b(?:the|inc|incorporated|corp|corporation|co|company|companies|ltd|limited|plc|llc|lp|new|group)\b|/[a-z]{2,4}/?|\\[a-z]{2,4}\\?", re.I
+    r"\b(?:the|inc|incorporated|corp|corporation|co|company|companies|ltd|limited|plc|llc|lp|new|group)\b|/[a-z]{2,4}/?|\\[a-z]{2,4}\\?",
+    re.I,
 )
 
 

@@ -64,7 +64,9 @@ class Account:
         following = blank
         for line in reversed(self.lines):
             label = self.labels[line.number]
-            if not (line.blank and (label is None or label.use in ("blank", "not-read") or label.kind not in _KEEPS_BLANKS)):
+            if not (
+                line.blank and (label is None or label.use in ("blank", "not-read") or label.kind not in _KEEPS_BLANKS)
+            ):
                 following = label or unread
             labels.append(following)
         labels.reverse()
@@ -73,7 +75,9 @@ class Account:
             if i + 1 == len(self.lines) or labels[i + 1] is not labels[i]:
                 label = labels[i]
                 first = self.lines[start].start
-                found.append(Segment(label.kind, label.use, first, line.end, label.title, label.note, label.release, label.block))
+                found.append(
+                    Segment(label.kind, label.use, first, line.end, label.title, label.note, label.release, label.block)
+                )
                 start = i + 1
         return tuple(found)
 

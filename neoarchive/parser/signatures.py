@@ -56,7 +56,9 @@ class _SignatureReader:
         marks = [(i, n) for i, row in self.rows.items() for n, piece in enumerate(row) if _MARK.search(piece.text)]
         marks = self._near(marks)
         if not marks:
-            marks = self._near([(i, n) for i, row in self.rows.items() for n, p in enumerate(row) if re.match(r"by\s?:", p.text, re.I)])
+            marks = self._near(
+                [(i, n) for i, row in self.rows.items() for n, p in enumerate(row) if re.match(r"by\s?:", p.text, re.I)]
+            )
         self._find_dates(marks[-1][0] if marks else self.start)
         for position, (i, n) in enumerate(marks):
             limit = next((j for j, _ in marks[position + 1 :] if j > i), self.stop)
@@ -102,7 +104,9 @@ class _SignatureReader:
             return nxt.line.value(nxt.a, nxt.b), n + 1
         return None, n
 
-    def _printed(self, i: int, mark: Piece, limit: int, signed: str, columns: bool) -> tuple[Value | None, Value | None, int]:
+    def _printed(
+        self, i: int, mark: Piece, limit: int, signed: str, columns: bool
+    ) -> tuple[Value | None, Value | None, int]:
         """The name printed below the mark, and the title below that."""
         name: Value | None = None
         title: list[tuple[Line, int, int]] = []
@@ -110,7 +114,11 @@ class _SignatureReader:
         for j in range(i + 1, min(limit, self.stop, i + 25)):
             if self.lines[j].blank:
                 blanks += 1
-                if title and self.lines[j - 1].block == title[-1][0].block and not title[-1][0].text.rstrip().endswith((",", "and", "&")):
+                if (
+                    title
+                    and self.lines[j - 1].block == title[-1][0].block
+                    and not title[-1][0].text.rstrip().endswith((",", "and", "&"))
+                ):
                     if not self._title_goes_on(j, limit):
                         break
                 continue
@@ -119,7 +127,12 @@ class _SignatureReader:
                 prefix = _PREFIX.match(text)
                 a = piece.a + (prefix.end() if prefix else 0)
                 text = piece.line.text[a : piece.b]
-                if not text.strip() or re.match(r"dated?\b", piece.text, re.I) or _whole_date(text) or re.match(r"\W*\(", text):
+                if (
+                    not text.strip()
+                    or re.match(r"dated?\b", piece.text, re.I)
+                    or _whole_date(text)
+                    or re.match(r"\W*\(", text)
+                ):
                     continue
                 if name is None:
                     found = self._name_in(piece.line, a, piece.b, signed)
@@ -137,7 +150,9 @@ class _SignatureReader:
                     return self._done(name, title, last)
         return self._done(name, title, last)
 
-    def _done(self, name: Value | None, title: list[tuple[Line, int, int]], last: int) -> tuple[Value | None, Value | None, int]:
+    def _done(
+        self, name: Value | None, title: list[tuple[Line, int, int]], last: int
+    ) -> tuple[Value | None, Value | None, int]:
         whole = Passage(self.source, title)
         return (name if name and name.text else None), (whole.value() if whole else None), last
 
@@ -172,7 +187,9 @@ class _SignatureReader:
             return None
         rest = re.match(r"[\s,\-\u2013\u2014]*", text[end:])
         at = a + end + (rest.end() if rest else 0)
-        return line.value(a, a + end) if text[end - 1] != "," else line.value(a, a + end - 1), ([(line, at, b)] if at < b else [])
+        return line.value(a, a + end) if text[end - 1] != "," else line.value(a, a + end - 1), (
+            [(line, at, b)] if at < b else []
+        )
 
     # -- dates -------------------------------------------------------------------------------------------------
 
@@ -181,7 +198,9 @@ class _SignatureReader:
             for n, piece in enumerate(self.rows[i]):
                 text = piece.text
                 found = first_date(text)
-                labelled = re.match(r"\W*dated?\b|\W*as\s+of\b", text, re.I) or (n and re.match(r"dated?\b", self.rows[i][n - 1].text, re.I))
+                labelled = re.match(r"\W*dated?\b|\W*as\s+of\b", text, re.I) or (
+                    n and re.match(r"dated?\b", self.rows[i][n - 1].text, re.I)
+                )
                 if found and (labelled or _whole_date(text) or re.search(r"\bdated?\s*:?\s*$", text[: found[0]], re.I)):
                     a, b, day = found
                     value = DateValue(day, text[a:b], piece.line.spans(piece.a + a, piece.a + b))
