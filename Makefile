@@ -52,6 +52,8 @@ test-postgres:
 	@if $(python) tests/with_postgres.py --check >/dev/null; then \
 	  echo "Tests on PostgreSQL"; \
 	  $(apart) $(python) tests/with_postgres.py $(python) -m pytest -n $(PYTEST_WORKERS) -m "not browser" --ignore=tests/parser; \
+	elif [ "$${CI:-}" = true ]; then \
+	  echo "There is no PostgreSQL server to test on."; exit 1; \
 	else \
 	  echo "Tests on PostgreSQL are left out: there is no server."; \
 	fi

@@ -17,11 +17,13 @@ apt_install() { # packages… : fails where apt-get can't be used
     [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
     say "Installing with apt-get: $*"
     export DEBIAN_FRONTEND=noninteractive
-    apt-get update -qq >&2 && apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+    apt-get update -qq >&2 || say "apt-get update met a problem; trying all the same"
+    apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 
 recent() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
-makes_venvs() { "$1" -c 'import ensurepip, venv' 2>/dev/null; }
+has_pip() { "$1" -c 'import sys, importlib.util as u; sys.exit(u.find_spec("pip") is None)' 2>/dev/null; }
+makes_venvs() { "$1" -c 'import ensurepip, venv; ensurepip.version()' 2>/dev/null; }
 
 find_python() { # prints a Python that is recent enough and can make virtual environments
     local name
@@ -35,7 +37,7 @@ find_python() { # prints a Python that is recent enough and can make virtual env
 }
 
 make_venv() {
-    if [ -x "$VENV/bin/python" ] && "$VENV/bin/python" -c "import sys, importlib.util as u; sys.exit(sys.version_info < (3, 11) or not u.find_spec(\"pip\"))" 2>/dev/null; then
+    if [ -x "$VENV/bin/python" ] && recent "$VENV/bin/python" && has_pip "$VENV/bin/python"; then
         return
     fi
     local python
@@ -99,7 +101,7 @@ get_browser() {
         return
     fi
     say "Trying Playwright's own Chromium"
-    "$VENV/bin/python" -m playwright install chromium >&2 || true
+    "$VENV/bin/python" -m playwright install chromium 2>&1 | tail -n 4 >&2 || true
     has_browser || missing "No Chromium found. Install it: 'apt-get install chromium' on Debian, \
 '$VENV/bin/python -m playwright install --with-deps chromium' elsewhere."
 }
