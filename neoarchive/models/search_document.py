@@ -7,12 +7,12 @@ class SearchDocument(models.Model):
     """What is searched of a release: its words, folded by ``search.words``, so that both databases index the same.
 
     ``key`` numbers the rows in order of dates (``search.facts.key_of``); ``facts`` are the tokens that fields, filters
-    and facets ask for. On SQLite an FTS5 table and on PostgreSQL a tsvector column, both made by a migration, are kept
-    beside these rows by ``search.backends`` in the transaction that saves the release.
+    and facets ask for. The index over them, and the FTS5 table of SQLite or the tsvector column of PostgreSQL, are
+    made by a migration; ``search.backends`` keeps them beside these rows in the transaction that saves the release.
     """
 
     release = models.OneToOneField(PressRelease, models.CASCADE, primary_key=True, related_name="search_document")
-    key = models.BigIntegerField(unique=True, help_text="In order of dates.")
+    key = models.BigIntegerField(help_text="In order of dates.")
     facts = models.TextField(help_text="Company, items, tickers, year, parts, as tokens.")
     headline = models.TextField()
     body = models.TextField()

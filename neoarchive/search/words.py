@@ -67,8 +67,10 @@ def tokens(text: str) -> Iterator[Token]:
         start, end = match.span()
         raw = match[0]
         if match.lastgroup == "figure":
-            raw = raw.replace(",", "").replace(".", POINT)
-        elif match.lastgroup == "word":
+            parts = raw.replace(",", "").split(".")
+            yield Token(POINT.join(map(_fold, parts))[:LONGEST], start, end)
+            continue
+        if match.lastgroup == "word":
             possessive = _POSSESSIVE.search(raw)
             if possessive and possessive.start():
                 raw, end = raw[: possessive.start()], start + possessive.start()
@@ -96,5 +98,4 @@ def _fold(word: str) -> str:
         # Twice: the case folding of some letters (ΐ, ŉ) gives combining marks again.
         for _ in range(2):
             word = unicodedata.normalize("NFKD", word).casefold()
-    kept = "".join(c for c in word.lower() if c.isalnum() or c == POINT)
-    return kept[:LONGEST]
+    return "".join(c for c in word.lower() if c.isalnum())[:LONGEST]

@@ -18,7 +18,7 @@ from neoarchive.typography import typeset
 from .listing import PARTS, Asked
 from .strips import Year, year_strip
 
-PAGE = 20
+PAGE = 15
 SHOWN = 8
 """Values of a facet before "All n"."""
 

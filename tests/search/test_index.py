@@ -1,0 +1,235 @@
+"""The index keeps in step with the archive: on SQLite and, under tests/with_postgres.py, on PostgreSQL."""
+
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from neoarchive.models import CompanyName, PressRelease, Registrant, SearchDocument
+from neoarchive.search import facts, find, index
+from neoarchive.search.backends import backend, postgres, sqlite
+from neoarchive.search.conditions import compile
+from neoarchive.search.query import parse
+from tests.factories import make_appearance, make_block, make_company, make_contact, make_filing, make_release
+
+pytestmark = pytest.mark.django_db
+
+
+def found(query: str, drafts: bool = False) -> set[int]:
+    matches = find.find(parse(query), {}, drafts=drafts).matches
+    assert find.count(parse(query), {}, drafts=drafts) == len(matches)
+    return {facts.release_id_of(match.key) for match in matches}
+
+
+def test_a_release_is_found_by_what_it_says_and_what_it_is() -> None:
+    company = make_company("NeoTherapeutics, Inc.", cik="0000831547")
+    CompanyName.objects.create(company=company, name="Americus Funding Corp.")
+    release = make_release(
+        make_filing(company, items=("5", "7(c)"), form_type="8-K/A"),
+        headline="Lead Compound Demonstrates Nerve Regeneration",
+        subheadlines=[{"text": "A first for the company", "at": [], "lines": [1, 1]}],
+        body=("The drug NEOTROFIN-TM- costs $1,250.50, says Form 10-K.", "Café by the company’s side."),
+        tickers=("NEOT", "BRK.A"),
+    )
+    make_appearance(release, make_contact("Carol Gruetzner", "Ruder Finn"), title="Media Relations")
+    make_release(headline="Something else", body=("Nothing of it.",))
+    for query in [
+        "nerve regeneration",
+        '"nerve regeneration"',
+        "neotrofin",
+        "NEOTROFIN-TM-",
+        "1250.50",
+        "10K",
+        "cafe",
+        "CAFÉ",
+        "regen*",
+        '"costs 1,250.50 says"',
+        "headline:nerve",
+        "headline:first",
+        "headline:re*",
+        "company:neotherapeutics",
+        'company:"americus funding"',
+        "company:ameri*",
+        "contact:gruetzner",
+        'contact:"ruder finn"',
+        "contact:media",
+        "gruetzner",
+        "ticker:NEOT",
+        "ticker:brk.a",
+        "item:5 item:7 nerve",
+        "form:8-K/A",
+        "cik:831547",
+        "nerve year:1998 year:1996..1999 year:1998.. year:..1998",
+        "has:contact",
+        "nerve -stroke",
+        "-else",
+        "-(something else)",
+        "stroke OR nerve",
+        "(stroke OR nerve) compound",
+        "stroke OR (-else)",
+    ]:
+        assert found(query) == {release.pk}, query
+    for query in [
+        "stroke",
+        '"regeneration nerve"',
+        "headline:neotrofin",
+        "company:carol",
+        "contact:neotrofin",
+        "ticker:NEO",
+        "item:8.01",
+        "form:8-K nerve",
+        "year:1999.. nerve",
+        "has:table",
+        "nerve -compound",
+        '"regeneration a first for" nothing',
+    ]:
+        assert found(query) == set(), query
+
+
+def test_an_item_is_found_by_the_number_printed_and_by_todays() -> None:
+    old = make_release(make_filing(items=()))
+    old.filing.items.create(number="6", today="5.02")
+    new = make_release(make_filing(items=()))
+    new.filing.items.create(number="5.02(b)", today="5.02")
+    index.index_release(old)
+    index.index_release(new)
+    assert found("item:5.02") == {old.pk, new.pk}
+    assert found("item:6") == {old.pk}
+    assert found("item:5") == set()
+
+
+def test_passages_about_the_company_are_found_and_weigh_least() -> None:
+    about = make_release(headline="One", blocks=[make_block("About us: zinc is what we mine.", "about")])
+    body = make_release(headline="Two", body=("We mine zinc.",))
+    headline = make_release(headline="Zinc", body=("We mine.",))
+    matches = find.find(parse("zinc"), {}, drafts=False, scored=True).matches
+    best = [facts.release_id_of(match.key) for match in find.by_best(matches)]
+    assert best == [headline.pk, body.pk, about.pk]
+
+
+def test_every_registrants_name_finds_the_release() -> None:
+    filing = make_filing(make_company("LG&E Energy Corp."))
+    Registrant.objects.create(filing=filing, company=make_company("Kentucky Utilities"), name="KU", position=1)
+    release = make_release(filing)
+    assert found("company:lg&e") == found("company:kentucky") == found("company:ku") == {release.pk}
+
+
+def test_an_edit_replaces_what_was_found_before() -> None:
+    release = make_release(headline="Old words", body=("Of old.",))
+    PressRelease.objects.filter(pk=release.pk).update(
+        headline="New words", blocks=[make_block("Of new.")], shown_date=date(2004, 5, 6)
+    )
+    index.index_release(release)
+    assert found("old") == set()
+    assert found("new year:2004") == {release.pk}
+    assert SearchDocument.objects.get().key == facts.key_of(date(2004, 5, 6), release.pk)
+    assert backend().sound()
+
+
+def test_deleting_a_release_takes_it_out() -> None:
+    release, other = make_release(headline="Nerve"), make_release(headline="Nerve two")
+    release.delete()
+    assert found("nerve") == {other.pk}
+    other.filing.delete()
+    assert found("nerve") == found("-x") == set()
+    assert backend().sound()
+    make_release(headline="Nerve three")
+    assert len(found("nerve")) == 1
+
+
+def test_removing_takes_a_release_out_and_can_be_repeated() -> None:
+    release = make_release(headline="Nerve")
+    index.remove(release.pk)
+    index.remove(release.pk)
+    assert found("nerve") == set()
+    index.index_release(release)
+    assert found("nerve") == {release.pk}
+    assert backend().sound()
+
+
+def test_drafts_are_for_staff() -> None:
+    draft = make_release(make_filing(status="draft"), headline="Nerve")
+    shown = make_release(headline="Nerve")
+    for query in ["nerve", "-stroke", "nerve OR stroke", "year:1998"]:
+        assert found(query) == {shown.pk}
+        assert found(query, drafts=True) == {draft.pk, shown.pk}
+    assert find.total(drafts=False) == 1
+    assert find.total(drafts=True) == 2
+
+
+def test_matches_come_newest_first_and_can_be_bounded() -> None:
+    days = [date(1998, 1, 1), date(2024, 2, 29), date(1996, 12, 31), None]
+    made = [make_release(make_filing(report_date=day), headline="Nerve", released_on=day) for day in days]
+    expected = [made[i].pk for i in (1, 0, 2, 3)]
+    for condition in [compile(parse("nerve") or pytest.fail("empty")), None]:
+        newest = backend().matches(condition, limit=9, drafts=False)
+        assert [facts.release_id_of(match.key) for match in newest] == expected
+        oldest = backend().matches(condition, limit=9, drafts=False, oldest=True)
+        assert [facts.release_id_of(match.key) for match in oldest] == expected[::-1]
+        assert len(backend().matches(condition, limit=2, drafts=False)) == 2
+        of_1998 = backend().matches(condition, limit=9, drafts=False, keys=facts.year_keys(1998))
+        assert [facts.release_id_of(match.key) for match in of_1998] == [made[0].pk]
+        spans = [(condition, keys) for keys in (None, facts.year_keys(1996), facts.month_keys(2024, 2))]
+        assert backend().counts(spans, drafts=False) == [4, 1, 1]
+
+
+def test_a_very_long_release_is_indexed_to_its_bound() -> None:
+    text = " ".join(f"word{i}" for i in range(60_000))
+    release = make_release(headline="Nerve", body=(text, "x" * 5000, "again " * 1000))
+    assert found("word0 word30000 nerve") == {release.pk}
+    assert found("word59999") == set()
+
+
+def test_rebuilding_mends_a_damaged_index_and_tells_how_far_it_is() -> None:
+    releases = [make_release(headline=f"Nerve {i}") for i in range(3)]
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("INSERT INTO neoarchive_search(neoarchive_search) VALUES ('delete-all')")
+        else:
+            cursor.execute("UPDATE neoarchive_searchdocument SET words = NULL")
+    assert found("nerve") == set()
+    assert not backend().sound()
+    told = StringIO()
+    call_command("rebuild_search", stdout=told)
+    assert found("nerve") == {release.pk for release in releases}
+    assert backend().sound()
+    assert "3 of 3 releases" in told.getvalue()
+    assert "3 releases indexed." in told.getvalue()
+
+
+def test_rebuilding_takes_up_what_was_never_indexed() -> None:
+    release = make_release(headline="Nerve")
+    index.remove(release.pk)
+    assert index.rebuild() == 1
+    assert found("nerve") == {release.pk}
+
+
+def test_an_index_whose_documents_were_flushed_is_emptied() -> None:
+    make_release(headline="Nerve")
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM neoarchive_searchdocument")
+    index.forget_if_empty()
+    assert backend().sound()
+
+
+def test_facts_are_read_without_opening_the_long_rows() -> None:
+    """A migration that rebuilds the table drops the index that makes it so: this tells."""
+    if connection.vendor != "sqlite":
+        pytest.skip("about a covering index of SQLite")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "EXPLAIN QUERY PLAN SELECT neoarchive_search.rowid, d.facts FROM neoarchive_search CROSS JOIN "
+            "neoarchive_searchdocument d ON d.key = neoarchive_search.rowid WHERE neoarchive_search MATCH 'a' "
+            "ORDER BY neoarchive_search.rowid DESC LIMIT 9"
+        )
+        plan = " ".join(row[3] for row in cursor.fetchall())
+    assert "USING COVERING INDEX neoarchive_search_facts" in plan
+    assert "TEMP B-TREE" not in plan
+
+
+def test_both_languages_quote_every_token() -> None:
+    condition = compile(parse('"a b" (cc* OR headline:d) -company:e') or pytest.fail("empty"))
+    assert sqlite.expression(condition) == '(("a b" AND ("cc" * OR headline : "d")) NOT "§we")'
+    assert postgres.expression(condition) == "((('a' <-> 'b') & (('cc':*) | ('d':A))) & !('§we'))"
