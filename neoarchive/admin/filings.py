@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.db import transaction
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, reverse
 from django.utils.html import format_html, format_html_join
@@ -15,15 +15,49 @@ from neoarchive.models import Exhibit, Filing, Item, PressRelease, Registrant, S
 
 from .addresses import KeepsAddresses
 from .ingest import AddFromText
-from .marks import EvidencedForm, MarksEdits, count_of, line_link, source_address
+from .marks import EvidencedForm, MarksEdits, count_of, hash_groups, line_link, source_address
 
 
 class FilingForm(EvidencedForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "accepted_at" in self.fields:
+            # The admin shows and takes all times in the site's zone; the header's are Washington's.
+            self.fields["accepted_at"].help_text = "In UTC. The header gives it in Eastern time."
+
     def clean_accession_number(self) -> str | None:
         number = self.cleaned_data["accession_number"]
         if number and not ACCESSION_NUMBER.fullmatch(number):
             raise forms.ValidationError(f"“{number}” is no accession number: it is written 0000892569-98-002119.")
         return number or None
+
+
+class FormFilter(admin.SimpleListFilter):
+    """Forms as they are, not as a look through the whole archive would list them."""
+
+    title = "form"
+    parameter_name = "form"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("8-K", "8-K"), ("8-K/A", "8-K/A, amendment"), ("other", "Others")]
+
+    def queryset(self, request: HttpRequest, filings: QuerySet[Filing]) -> QuerySet[Filing]:
+        if self.value() == "other":
+            return filings.exclude(form_type__in=["8-K", "8-K/A"])
+        return filings.filter(form_type=self.value()) if self.value() else filings
+
+
+class ItemFilter(admin.SimpleListFilter):
+    title = "item, by today's number"
+    parameter_name = "item"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        numbers = Item.objects.exclude(today="").order_by("today").values_list("today", flat=True).distinct()
+        return [(number, number) for number in numbers]
+
+    def queryset(self, request: HttpRequest, filings: QuerySet[Filing]) -> QuerySet[Filing]:
+        number = self.value()
+        return filings.filter(Exists(Item.objects.filter(filing=OuterRef("pk"), today=number))) if number else filings
 
 
 class PartInline(admin.StackedInline):
@@ -78,7 +112,7 @@ class FilingAdmin(KeepsAddresses, MarksEdits):
         ("Record", {"fields": ["slug", "created_at", "created_by", "updated_at"], "classes": ["collapse"]}),
     ]
     list_display = ["__str__", "company_names", "accession_number", "filed_date", "release_count", "status"]
-    list_filter = ["status", "form_type", "items__today", "created_at"]
+    list_filter = ["status", FormFilter, ItemFilter, "created_at"]
     search_fields = [
         "registrants__name",
         "companies__name",
@@ -90,6 +124,9 @@ class FilingAdmin(KeepsAddresses, MarksEdits):
     search_help_text = "Company, accession number, file number, headline, SHA-256"
     date_hierarchy = "shown_date"
     actions = ["publish", "unpublish"]
+
+    class Media:
+        css = {"all": ["admin_ingest/ingest.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Filing]:
         registrants = Prefetch("registrants", Registrant.objects.order_by("position"))
@@ -140,21 +177,20 @@ class FilingAdmin(KeepsAddresses, MarksEdits):
             for release in filing.releases.order_by("position")
         ]
         rows = format_html_join("", '<li><a href="{}">{}</a></li>', found)
-        return format_html("<ul>{}</ul>", rows) if rows else "None in this file."
+        return format_html('<ul class="provenance">{}</ul>', rows) if rows else "None in this file."
 
     @admin.display(description="source")
     def source_facts(self, filing: Filing) -> SafeString:
         source = filing.source
         return format_html(
-            '{}, {} bytes, {} lines, {}. <a href="{}">Line by line</a>, <a href="{}">original</a>.'
-            '<br>SHA-256 <code class="hash">{}</code>',
+            '{}, {} bytes, {} lines, {}. <a href="{}">Line by line</a>, <a href="{}">original</a>.<br>SHA-256 {}',
             source.filename or "Pasted text",
             f"{source.byte_length:,}",
             f"{source.line_count:,}",
             source.encoding,
             source_address(filing),
             reverse("admin:neoarchive_source_original", args=[source.pk]),
-            source.sha256,
+            hash_groups(source.sha256),
         )
 
     @admin.display(description="warnings")
@@ -165,7 +201,7 @@ class FilingAdmin(KeepsAddresses, MarksEdits):
             "<li>{} {}</li>",
             ((w["message"], line_link(tuple(w["lines"]), where) if w.get("lines") else "") for w in filing.warnings),
         )
-        return format_html("<ul>{}</ul>", rows) if rows else "None."
+        return format_html('<ul class="provenance">{}</ul>', rows) if rows else "None."
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

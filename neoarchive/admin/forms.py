@@ -175,6 +175,11 @@ class Entry:
         return self.as_read is not None
 
     @property
+    def one_more(self) -> bool:
+        """Whether the value belongs to an empty row, which is not in the draft yet."""
+        return any(self.value is row for _, row in self.form.extra)
+
+    @property
     def name(self) -> str:
         return self.path.rpartition(".")[2]
 

@@ -57,7 +57,7 @@ class MarksEdits(admin.ModelAdmin):
 class ProvenanceInline:
     """A column for tabular inlines, whose rows have no room for help texts."""
 
-    @admin.display(description="Read from")
+    @admin.display(description="In the source")
     def provenance(self, record: Evidenced) -> SafeString | str:
         if record.pk is None:
             return ""
@@ -101,7 +101,14 @@ def provenance(record: Evidenced, name: str, where: str) -> SafeString | str:
         day = str(edit.get("on", ""))[:10]
         return format_html("Edited by {} on {}; {}{}{}.", edit.get("by", ""), day, read, ", " if at else "", at)
     note = record.evidence.get(name, {}).get("note", "")
-    return format_html("{}{}{}", at, ". " if at else "", note) if at or note else ""
+    if not at:
+        return format_html("{}.", note.rstrip(".")) if note else ""
+    return format_html("Read from {}.{}", at, f" {note.rstrip('.')}." if note else "")
+
+
+def hash_groups(sha256: str) -> SafeString:
+    """A SHA-256 in eight groups of eight."""
+    return format_html('<code class="hash">{}</code>', " ".join(sha256[i : i + 8] for i in range(0, 64, 8)))
 
 
 def line_link(lines: tuple[int, int], where: str) -> SafeString:

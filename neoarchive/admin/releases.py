@@ -84,6 +84,7 @@ class ReleaseForm(EvidencedForm):
 
 class TickerInline(ProvenanceInline, admin.TabularInline):
     model = ReleaseTicker
+    verbose_name = "ticker"
     fields = ["exchange", "symbol", "company", "provenance"]
     readonly_fields = ["provenance"]
     autocomplete_fields = ["company"]
@@ -92,6 +93,7 @@ class TickerInline(ProvenanceInline, admin.TabularInline):
 
 class ContactInline(admin.StackedInline):
     model = ContactAppearance
+    verbose_name = "contact"
     form = AppearanceForm
     autocomplete_fields = ["contact"]
     fields = ["contact", ("name", "title"), "organization", ("phones", "emails"), "position"]

@@ -12,6 +12,7 @@ from neoarchive.models import Source
 from neoarchive.parser.show import visible_lines
 
 from .addresses import ReadOnly
+from .marks import hash_groups
 from .preview import SourceLine
 
 
@@ -66,5 +67,4 @@ class SourceAdmin(ReadOnly):
 
     @admin.display(description="SHA-256")
     def hash(self, source: Source) -> SafeString:
-        groups = " ".join(source.sha256[i : i + 8] for i in range(0, 64, 8))
-        return format_html('<code class="hash">{}</code>', groups)
+        return hash_groups(source.sha256)

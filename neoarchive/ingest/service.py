@@ -30,7 +30,7 @@ from neoarchive.search import index
 from . import identity
 from .addresses import free_slug
 from .check import problems_of
-from .draft import Field, FilingDraft, ReleaseDraft, draft_of
+from .draft import BlockDraft, Field, FilingDraft, ReleaseDraft, draft_of
 from .errors import AlreadyHere, DraftError, NotText
 from .files import why_not_text
 from .names import short_company, slug_of, with_true_case
@@ -227,8 +227,11 @@ class _Writer:
         company = registrants[0].company
         released_on = _day(read.released_on)
         headline = read.headline.value or _first_words(read)
+        blocks = [b for b in read.blocks if b.text.value or b.table]
         day = released_on or filing.shown_date
-        slug = f"{day or 'undated'}-{slug_of(short_company(company.name), 40)}-{slug_of(headline, 60)}"
+        name, words = slug_of(short_company(company.name), 40), slug_of(headline)
+        # A headline that begins with the company's name says it already.
+        slug = f"{day or 'undated'}-{words if words.startswith(name) else f'{name}-{words}'}"
         release = PressRelease(
             filing=filing,
             exhibit=exhibits.get(read.exhibit.casefold()),
@@ -243,7 +246,7 @@ class _Writer:
             released_on=released_on,
             dateline=read.dateline.value,
             wire=read.wire.value,
-            blocks=[stored_block(b, [t.symbol for t in read.tickers]) for b in read.blocks if b.text.value or b.table],
+            blocks=[stored_block(b, [t.symbol for t in read.tickers]) for b in blocks],
             tidied=[{"text": t.value, **t.evidence()} for t in read.tidied],
             has_contact=bool(read.contacts),
             has_quotation=bool(read.quotations),
@@ -251,12 +254,24 @@ class _Writer:
         )
         release.summary = summary_of(release.blocks)
         self._evidence(release, read, "headline", "status_line", "place", "released_on", "dateline", "wire")
+        self._mark_text(release, read, blocks)
         if not read.headline.value:
             release.evidence["headline"] = {"note": "No headline was found; these are the first words of the text."}
         release.save(force_insert=True)
         self._tickers(release, registrants, read)
         self._people(release, company, read)
         index.index_release(release)
+
+    def _mark_text(self, release: PressRelease, read: ReleaseDraft, blocks: list[BlockDraft]) -> None:
+        """Mark the blocks, each as "blocks.3", and the sub-headlines that a person changed."""
+        if self.user is None:
+            return
+        for number, block in enumerate(blocks):
+            if block.text.edited:
+                release.mark_edited([f"blocks.{number}"], self.user, {f"blocks.{number}": block.text.read})
+        if any(s.edited for s in read.subheadlines):
+            was = [s.value if s.read is None else s.read for s in read.subheadlines]
+            release.mark_edited(["subheadlines"], self.user, {"subheadlines": [text for text in was if text]})
 
     def _tickers(self, release: PressRelease, registrants: list[Registrant], read: ReleaseDraft) -> None:
         written: dict[tuple[str, str], ReleaseTicker] = {}

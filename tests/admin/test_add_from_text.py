@@ -154,6 +154,8 @@ def test_unchanged_blocks_keep_their_lines_and_a_blank_line_makes_two_paragraphs
     blocks = PressRelease.objects.get().blocks
     assert [b["text"] for b in blocks[1:3]] == ["First part.", "Second part."]
     assert blocks[1]["lines"] == blocks[2]["lines"] == before[1]["text"]["lines"]
+    assert list(PressRelease.objects.get().edits) == ["blocks.1", "blocks.2"]
+    assert PressRelease.objects.get().edits["blocks.1"]["was"] == before[1]["text"]["value"]
     assert blocks[0]["text"] == values["releases.0.blocks.0.text"]
     assert blocks[0]["lines"] == before[0]["text"]["lines"]
 
@@ -435,3 +437,10 @@ def test_adding_a_filing_begins_with_its_text(editor_client):
     assert editor_client.get("/admin/neoarchive/filing/add/")["Location"] == ADD
     for page in ("/admin/", "/admin/neoarchive/filing/"):
         assert "Add filings from text" in editor_client.get(page).content.decode()
+
+
+def test_an_edited_sub_headline_is_marked(editor_client, preview):
+    press(editor_client, preview, "_save", releases__0__subheadlines__0="Tides to the inch")
+    release = PressRelease.objects.get()
+    assert [s["text"] for s in release.subheadlines] == ["Tides to the inch"]
+    assert release.edits["subheadlines"]["was"] == []
