@@ -6,22 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .decode import Decoded, decode
-from .exhibits import (
-    Embedded,
-    Listed,
-    Listing,
-    find_embedded,
-    mentions,
-    merge_listings,
-    needs_text,
-    pair,
-    read_listing,
-)
+from .exhibits import Embedded, find_embedded, mentions, merge_listings, needs_text, pair
 from .findings import Facts, find_warnings
 from .form import Form, is_furniture, read_form
 from .header import Header, read_header
 from .items import plain_number
 from .lines import NumberedSource, read_lines
+from .listings import Listed, Listing, read_listing
 from .registrants import merge_registrants
 from .release import read_exhibit
 from .segments import COVER_TITLES, Account, Label
@@ -340,7 +331,7 @@ class _Composer:
 
 
 def _main_document(documents: Sequence[RawDocument]) -> int | None:
-    """The form: the first document of type 8-K; else the first that is text and no exhibit; else the first that is text."""
+    """The form: the first document of type 8-K; else the first text that is no exhibit; else the first text."""
     readable = [n for n, d in enumerate(documents) if d.content != "not-text"]
     for n in readable:
         kind = documents[n].type

@@ -87,7 +87,7 @@ class Cover:
     report_date: DateValue | None = None
     registrants: list[CoverRegistrant] = field(default_factory=list)
     roles: dict[int, str] = field(default_factory=dict)
-    """Line number: what the line was read as (form-type, report-date, registrant, identifiers, address, former-name)."""
+    """Line number: form-type, report-date, registrant, identifiers, address or former-name."""
 
 
 def read_cover(source: str, lines: Sequence[Line]) -> Cover:
@@ -205,7 +205,7 @@ class _CoverReader:
                 self.cover.registrants.append(self._table_registrant(a, b))
         elif len(names) > 1 and sum(found is not None for _, found in above) > 1:
             starts = [found[0] for _, found in above if found is not None]
-            for (i, found), end in zip([x for x in above if x[1]], [*starts[1:], len(self.pieces)], strict=True):
+            for (_, found), end in zip([x for x in above if x[1]], [*starts[1:], len(self.pieces)], strict=True):
                 assert found is not None
                 self.cover.registrants.append(self._one(found, found[0], end))
         else:
@@ -366,7 +366,7 @@ class _CoverReader:
         return None
 
     def _state(self, pieces: Sequence[Piece], registrant: CoverRegistrant) -> Value | None:
-        """A place alone in its cell, best on the line of the file number; else "a Delaware corporation"; else beside its caption."""
+        """A place alone in its cell, best on the file number's line; or "a Delaware corporation"; or by its caption."""
         exact = [(piece, span) for piece in pieces if (span := whole_place(piece.text))]
         numbers = [v.at[0][0] for v in (registrant.file_number, registrant.irs_number) if v]
         for piece, span in exact:
@@ -415,8 +415,7 @@ class _CoverReader:
                     j in name
                     or CAPTION.search(piece.text)
                     or _exact_number(piece.text)
-                    or whole_place(piece.text)
-                    and not found
+                    or (whole_place(piece.text) and not found)
                 ):
                     break
                 if not _PHONE.fullmatch(piece.text):
@@ -471,7 +470,8 @@ _CAPTION_ROLES = (
     (re.compile(r"telephone|area\s+code|address\s+of|principal\s+executive|zip\s+code", re.I), "address"),
     (
         re.compile(
-            r"jurisdiction|incorporation\b|(?<!exchange )commission\b|file\s+n(?:umber|o)|\bi\.?r\.?s\b|employer|identification\s+n",
+            r"jurisdiction|incorporation\b|(?<!exchange\s)commission\b|file\s+n(?:umber|o)|\bi\.?r\.?s\b"
+            r"|employer|identification\s+n",
             re.I,
         ),
         "identifiers",

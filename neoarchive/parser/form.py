@@ -1,4 +1,4 @@
-"""The form itself from its lines: cover, items, signatures, exhibit index, and where exhibits begin in the same text."""
+"""The form from its lines: cover, items, signatures, exhibit index, and where the text behind them begins."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from datetime import date
 
 from .cover import Cover, read_cover
 from .items import known, like_a_title, official, plain_number
-from .signatures import read_signatures
 from .longlines import split_long
+from .signatures import read_signatures
 from .text import Line, Passage
 from .types import Item, Signature, Span, Value
 
@@ -39,7 +39,7 @@ INDEX = re.compile(
     re.I,
 )
 FURNITURE = re.compile(
-    r"\W*(?:page\s+)?[-\u2013\u2014( ]*(?:\d{1,3}|[ivx]{1,5})[-\u2013\u2014) ]*(?:\s*of\s+\d{1,3})?\W*|table\s+of\s+contents|\(?continued\)?"
+    r"\W*(?:page\s+)?[-\u2013\u2014(\x20]*(?:\d{1,3}|[ivx]{1,5})[-\u2013\u2014)\x20]*(?:\s*of\s+\d{1,3})?\W*|table\s+of\s+contents|\(?continued\)?"
     r"|exhibit\s+index\s*-\s*\d+|page\s+\d+(?:\s+of\s+\d+)?(?:\s+pages?)?\.?|[-=_*~.\s]+",
     re.I,
 )
@@ -49,7 +49,7 @@ _RULE_MARKS = "-=_*~. \t\u2013\u2014"
 
 
 def is_furniture(text: str) -> bool:
-    """Page numbers ("- 2 -", "Page 2 of 5"), rules, "Table of Contents": what pages carry and no reader wants. ``text`` is stripped."""
+    """Page numbers ("- 2 -", "Page 2 of 5"), rules, "Table of Contents". ``text`` is stripped."""
     if len(text) > 60:
         return not text.strip(_RULE_MARKS)
     return FURNITURE.fullmatch(text) is not None
@@ -166,7 +166,8 @@ def _opens(lines: Sequence[Line], i: int, match: re.Match[str]) -> bool:
         or is_furniture(before.text.strip())
     ):
         return True
-    # In a paragraph of a plain text, "… pursuant to / Item 9. Regulation FD" is a mention: the line above is long and unfinished.
+    # In a paragraph of plain text, "… pursuant to / Item 9. Regulation FD" is a mention:
+    # the line above is long and unfinished.
     above = before.text.strip()
     return len(above) < 50 or above[-1:] in ".:;)" or (match[0].lstrip()[:4].isupper() and rest[:40].isupper())
 
@@ -357,11 +358,11 @@ def _is_reported(n: int, headings: list[Heading], bodies: list[str]) -> bool:
     return following is not None and run <= 2 and not before and not _NOT_REPORTED.fullmatch(bodies[following])
 
 
-# -- what stands behind the items ------------------------------------------------------------------------------------------
+# -- what stands behind the items ----------------------------------------------------------------------
 
 
 def _find_signature(lines: Sequence[Line], headings: list[Heading]) -> int | None:
-    """The line where the signature begins: its heading, or "Pursuant to the requirements of" where that is missing."""
+    """Where the signature begins: its heading, or "Pursuant to the requirements of" where that is missing."""
     fallback = None
     for i, line in enumerate(lines):
         text = line.text

@@ -52,7 +52,9 @@ _NEW: dict[str, str] = {
     "3.02": "Unregistered Sales of Equity Securities",
     "3.03": "Material Modification to Rights of Security Holders",
     "4.01": "Changes in Registrant's Certifying Accountant",
-    "4.02": "Non-Reliance on Previously Issued Financial Statements or a Related Audit Report or Completed Interim Review",
+    "4.02": (
+        "Non-Reliance on Previously Issued Financial Statements or a Related Audit Report or Completed Interim Review"
+    ),
     "5.01": "Changes in Control of Registrant",
     "5.02": (
         "Departure of Directors or Certain Officers; Election of Directors; Appointment of Certain Officers; "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .items import like_a_title
 from .text import Line
@@ -33,11 +34,11 @@ def split_long(lines: Sequence[Line], size: int = 400) -> list[Line]:
 def _parts(line: Line) -> list[Line]:
     text = line.text
     cuts = [cue.start() for cue in _CUES.finditer(text) if _opens(text, cue)]
-    # "(Exact name of registrant as specified in its charter) Delaware": a caption in parentheses ends at its parenthesis.
-    cuts += [close + 1 for cut in cuts if text[cut] == "(" and 0 < (close := text.find(")", cut, cut + 120))]
+    # "(Exact name of registrant as specified in its charter) Delaware": the caption ends at its parenthesis.
+    cuts += [close + 1 for cut in cuts if text[cut] == "(" and (close := text.find(")", cut, cut + 120)) > 0]
     bounds = sorted({0, *cuts, len(text)})
     parts = []
-    for n, (a, b) in enumerate(zip(bounds, bounds[1:], strict=False)):
+    for n, (a, b) in enumerate(pairwise(bounds)):
         blanks = len(text[a:b]) - len(text[a:b].lstrip())
         start = line.start if n == 0 else line.first + a
         end = line.end if b == len(text) else line.first + b

@@ -4,32 +4,33 @@ from __future__ import annotations
 
 import re
 
-STATES = dict(
-    pair.split(" ", 1)
-    for pair in (
-        "AL Alabama, AK Alaska, AZ Arizona, AR Arkansas, CA California, CO Colorado, CT Connecticut, DE Delaware, "
-        "DC District of Columbia, FL Florida, GA Georgia, HI Hawaii, ID Idaho, IL Illinois, IN Indiana, IA Iowa, "
-        "KS Kansas, KY Kentucky, LA Louisiana, ME Maine, MD Maryland, MA Massachusetts, MI Michigan, MN Minnesota, "
-        "MS Mississippi, MO Missouri, MT Montana, NE Nebraska, NV Nevada, NH New Hampshire, NJ New Jersey, "
-        "NM New Mexico, NY New York, NC North Carolina, ND North Dakota, OH Ohio, OK Oklahoma, OR Oregon, "
-        "PA Pennsylvania, RI Rhode Island, SC South Carolina, SD South Dakota, TN Tennessee, TX Texas, UT Utah, "
-        "VT Vermont, VA Virginia, WA Washington, WV West Virginia, WI Wisconsin, WY Wyoming, PR Puerto Rico, "
-        "VI Virgin Islands, GU Guam"
-    ).split(", ")
+_STATE_PAIRS = (
+    "AL Alabama, AK Alaska, AZ Arizona, AR Arkansas, CA California, CO Colorado, CT Connecticut, DE Delaware, "
+    "DC District of Columbia, FL Florida, GA Georgia, HI Hawaii, ID Idaho, IL Illinois, IN Indiana, IA Iowa, "
+    "KS Kansas, KY Kentucky, LA Louisiana, ME Maine, MD Maryland, MA Massachusetts, MI Michigan, MN Minnesota, "
+    "MS Mississippi, MO Missouri, MT Montana, NE Nebraska, NV Nevada, NH New Hampshire, NJ New Jersey, "
+    "NM New Mexico, NY New York, NC North Carolina, ND North Dakota, OH Ohio, OK Oklahoma, OR Oregon, "
+    "PA Pennsylvania, RI Rhode Island, SC South Carolina, SD South Dakota, TN Tennessee, TX Texas, UT Utah, "
+    "VT Vermont, VA Virginia, WA Washington, WV West Virginia, WI Wisconsin, WY Wyoming, PR Puerto Rico, "
+    "VI Virgin Islands, GU Guam"
 )
-_COUNTRIES = (
+STATES = dict(pair.split(" ", 1) for pair in _STATE_PAIRS.split(", "))
+_COUNTRY_NAMES = (
     "Argentina, Australia, Austria, Bahamas, Barbados, Belgium, Bermuda, Brazil, British Columbia, "
-    "British Virgin Islands, Canada, Cayman Islands, Chile, China, Curacao, Denmark, England, "
-    "England and Wales, Finland, France, Germany, Greece, Guernsey, Hong Kong, India, Indonesia, Ireland, Isle of Man, "
-    "Israel, Italy, Japan, Jersey, Korea, Liberia, Luxembourg, Marshall Islands, Mauritius, Mexico, Netherlands, "
-    "Netherlands Antilles, New Brunswick, New Zealand, Nova Scotia, Alberta, Manitoba, Ontario, Quebec, Yukon, Norway, "
-    "Panama, Philippines, Republic of the Marshall Islands, Scotland, Singapore, South Africa, Spain, Sweden, "
-    "Switzerland, Taiwan, Turkey, United Kingdom"
-).split(", ")
-_NAMES = "|".join(
-    re.escape(name).replace(r"\ ", r"\s+") for name in sorted([*STATES.values(), *_COUNTRIES], key=len, reverse=True)
+    "British Virgin Islands, Canada, Cayman Islands, Chile, China, Curacao, Denmark, England, England and Wales, "
+    "Finland, France, Germany, Greece, Guernsey, Hong Kong, India, Indonesia, Ireland, Isle of Man, Israel, "
+    "Italy, Japan, Jersey, Korea, Liberia, Luxembourg, Marshall Islands, Mauritius, Mexico, Netherlands, "
+    "Netherlands Antilles, New Brunswick, New Zealand, Nova Scotia, Alberta, Manitoba, Ontario, Quebec, Yukon, "
+    "Norway, Panama, Philippines, Republic of the Marshall Islands, Scotland, Singapore, South Africa, Spain, "
+    "Sweden, Switzerland, Taiwan, Turkey, United Kingdom"
 )
-_KIND = r"(?:corporation|corp\.?|company|limited\s+(?:partnership|liability\s+company)|partnership|business\s+trust|trust|association)"
+_COUNTRIES = _COUNTRY_NAMES.split(", ")
+_ALL = sorted([*STATES.values(), *_COUNTRIES], key=len, reverse=True)
+_NAMES = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in _ALL)
+_KIND = (
+    r"(?:corporation|corp\.?|company|limited\s+(?:partnership|liability\s+company)|partnership|business\s+trust"
+    r"|trust|association)"
+)
 
 # "Delaware", "State of Delaware", "The Netherlands", "(a Pennsylvania corporation)", "DE", "D.C."
 PLACE = re.compile(

@@ -39,7 +39,7 @@ class Signed:
 
 
 def read_signatures(source: str, lines: Sequence[Line], start: int, stop: int) -> Signed:
-    """Read lines[start:stop]. The printed name is taken before the signed one ("/s/ Herb Glaubman", Herbert Glaubman)."""
+    """Read lines[start:stop]. The printed name goes before the signed one ("/s/ Herb Glaubman")."""
     reader = _SignatureReader(source, lines, start, min(stop, start + 400))
     reader.read()
     return reader.signed
@@ -81,7 +81,7 @@ class _SignatureReader:
         piece = row[n]
         mark = _MARK.search(piece.text)
         after = mark.end() if mark else _BY.match(piece.text).end()  # type: ignore[union-attr]
-        signed, used = self._signed_name(row, n, after)
+        signed = self._signed_name(row, n, after)
         name, title, last = self._printed(i, piece, limit, signed.text if signed else "", len(row) > 1)
         if name is None and signed is not None:
             name, own_title = _split_title(signed)
@@ -93,16 +93,16 @@ class _SignatureReader:
             return
         self.signed.signatures.append(Signature(name, title, self._date_near(i)))
 
-    def _signed_name(self, row: list[Piece], n: int, after: int) -> tuple[Value | None, int]:
+    def _signed_name(self, row: list[Piece], n: int, after: int) -> Value | None:
         piece = row[n]
         text = piece.text[after:].strip(" _-.,|")
         if re.search(r"[A-Za-z]{2}", text):
             at = piece.text.index(text, after)
-            return piece.line.value(piece.a + at, piece.a + at + len(text)), n
+            return piece.line.value(piece.a + at, piece.a + at + len(text))
         if n + 1 < len(row) and re.search(r"[A-Za-z]{2}", row[n + 1].text) and not first_date(row[n + 1].text):
             nxt = row[n + 1]
-            return nxt.line.value(nxt.a, nxt.b), n + 1
-        return None, n
+            return nxt.line.value(nxt.a, nxt.b)
+        return None
 
     def _printed(
         self, i: int, mark: Piece, limit: int, signed: str, columns: bool
@@ -110,17 +110,16 @@ class _SignatureReader:
         """The name printed below the mark, and the title below that."""
         name: Value | None = None
         title: list[tuple[Line, int, int]] = []
-        last, blanks = i, 0
+        last = i
         for j in range(i + 1, min(limit, self.stop, i + 25)):
             if self.lines[j].blank:
-                blanks += 1
                 if (
                     title
                     and self.lines[j - 1].block == title[-1][0].block
                     and not title[-1][0].text.rstrip().endswith((",", "and", "&"))
+                    and not self._title_goes_on(j, limit)
                 ):
-                    if not self._title_goes_on(j, limit):
-                        break
+                    break
                 continue
             for piece in self._column(self.rows[j], mark):
                 text = piece.text

@@ -236,8 +236,10 @@ def sniff(source: str, start: int, end: int, kind: Value | None) -> tuple[Conten
 
 
 def _is_fragment(text: str) -> bool:
-    """HTML without <html>: three tags at least (ASCII filings speak of "<p>" at times, and <TABLE>, <S>, <C> are their own),
-    and not fewer than empty lines: a copy whose blocks are parted by empty lines, with a stray <div>, is plain text.
+    """HTML without <html>: three tags at least, and not fewer than empty lines.
+
+    ASCII filings speak of "<p>" at times, and <TABLE>, <S>, <C> are their own; a copy whose blocks are parted by
+    empty lines, with a stray <div>, is plain text.
     """
     if "<" not in text:
         return False
