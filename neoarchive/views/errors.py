@@ -19,7 +19,7 @@ def words_of(path: str) -> str:
     """The words of an address: "/releases/1998-07-27-calder-names/" gives "1998 calder names"."""
     words = re.findall(r"[^\W_]+", path.removeprefix("/releases").removeprefix("/companies").lower())
     telling = [w for w in words if len(w) > 2 and w not in {"releases", "filings", "people", "html", "www"}]
-    return " ".join(dict.fromkeys(telling))[:120] if len(telling) <= WORDS else " ".join(telling[:WORDS])
+    return " ".join(list(dict.fromkeys(telling))[:WORDS])[:200]
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
