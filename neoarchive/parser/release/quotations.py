@@ -31,7 +31,7 @@ _AFTER = re.compile(rf"[\s,.\-–—]{{0,5}}(?:(?:also|further|further(?:more)?|
 # Before the words: NAME, title, said: "…"; NAME stated that "…"
 _BEFORE = re.compile(rf"({NAME})(?:,\s{{0,2}}([^\"“”]{{2,200}}?))?,?\s{{1,2}}(?:also |further |then )?{_SAID}\b[^\"“”.]{{0,90}}[\s,:.]{{0,3}}\Z")
 # A title beside a name anywhere in the release
-_NAME_TITLE = re.compile(rf"({NAME}),\s{{1,2}}((?:[A-Z][\w.&]{{1,20}}(?:['’]s?)?\s{{1,2}}){{0,4}}(?:the\s|its\s|our\s|an?\s)?[^.,;\"“”()]{{2,80}}(?:,\s(?:[^.,;\"“”()]{{2,60}})){{0,3}})")
+_NAME_COMMA = re.compile(rf"({NAME})(?=,\s{{1,2}})")
 _TITLE_NAME = re.compile(rf"\b((?:(?:[A-Z][\w&.]{{1,20}}['’]s?\s)?(?:[Ii]nterim |[Ss]enior |[Ee]xecutive |[Vv]ice |[Ff]ormer )?(?:[Cc]hairman|[Pp]resident|[Cc]hief|CEO|CFO|COO|[Dd]irector|[Vv]ice [Pp]resident|[Ff]ounder))[\w ,&\-]{{0,70}}?),?\s({_WORD}\s{{1,2}}(?:{_WORD}\s{{0,2}}){{1,3}})")
 
 
@@ -157,9 +157,9 @@ def _people(passages: Sequence[Passage | None]) -> list[_Known]:
     for passage in passages:
         if passage is None:
             continue
-        for m in _NAME_TITLE.finditer(passage.text):
+        for m in _NAME_COMMA.finditer(passage.text):
             if len(re.sub(r"(?:Dr|Mr|Ms|Mrs)\.?\s", "", m[1]).split()) >= 2 and not is_firm(m[1]):
-                title = _title_after(passage, m.end(1)) or _title(passage, *m.span(2))
+                title = _title_after(passage, m.end(1))
                 if title and not any(k.full.text == m[1] and k.title for k in known):
                     known.append(_Known(passage.value(*m.span(1)), title))
         for m in _TITLE_NAME.finditer(passage.text):

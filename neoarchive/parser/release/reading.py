@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ..text import Line, Passage
-from ..types import Contact, Dateline, DateValue, Release, Segment, Value, Warning
+from ..types import Contact, Dateline, DateValue, Quotation, Release, Segment, Value, Warning
 from . import blocks as body
 from . import contacts, dateline, furniture, headline
 from .boilerplate import short_names
@@ -44,6 +44,7 @@ class _Job:
     report_date: date | None
     strict: bool
     warnings: list[Warning]
+    notes: dict[tuple[str, int | None, int | None], str] = field(default_factory=dict)
 
 
 # "… the Registrant issued the following press release:" in the body of a form
@@ -79,18 +80,18 @@ def read_exhibit(
         seen = Evidence(seen.status, seen.dateline, seen.dated, start > 0, seen.news)
     kind, reason = judge(lines, units, seen, description, strict=job.strict)
     if kind != "press-release" or end <= start:
-        return ExhibitReading(kind, reason, segments=make_segments(lines, _unread(job), job.owner, kind))
+        return ExhibitReading(kind, reason, segments=make_segments(lines, _unread(job), job.owner))
     releases: list[Release] = []
     for a, b in _parts(job, units, start, end):
         release = _read_release(job, a, b, len(releases))
         if release is not None:
             releases.append(release)
     if not releases:
-        return ExhibitReading("other", "No headline and no text could be told apart.", segments=make_segments(lines, _unread(job), job.owner, "other"))
+        return ExhibitReading("other", "No headline and no text could be told apart.", segments=make_segments(lines, _unread(job), job.owner))
     for i in range(len(lines)):
         if not (start <= i < end) and job.kinds[i] != "blank":
             job.kinds[i] = "not-read"
-    return ExhibitReading(kind, reason, tuple(releases), make_segments(lines, job.kinds, job.owner, kind), tuple(job.warnings))
+    return ExhibitReading(kind, reason, tuple(releases), make_segments(lines, job.kinds, job.owner, job.notes), tuple(job.warnings))
 
 
 def _unread(job: _Job) -> list[str]:
@@ -259,6 +260,7 @@ def _read_release(job: _Job, start: int, end: int, index: int) -> Release | None
         names = ", ".join(d.text for d in doubts)
         text = f"Several firms or numbers follow several names ({names}); whose they are is not certain, so they are left out."
         job.warnings.append(Warning("contacts-ambiguous", text, tuple(s for d in doubts for s in d.at)))
+    _note(job, index, title, line, quotes, drafts)
     ticker_passages = [p for p in [*(t.passage(source) for t in opening.titles), *passages] if p is not None]
     release = Release(
         exhibit=job.exhibit,
@@ -293,6 +295,21 @@ def _without_letterhead(job: _Job, units: list[Unit], contact_rows: set[int]) ->
             continue
         kept.append(unit)
     return kept
+
+
+def _note(job: _Job, index: int, title: Value | None, line: Dateline | None, quotes: Sequence[Quotation], drafts: Sequence[body.Draft]) -> None:
+    """What the page beside the source says of a segment: who is quoted, where and when, what was done to capitals."""
+    if title and title.note:
+        job.notes["headline", index, None] = title.note
+    if line:
+        said = [line.place.text if line.place else "", line.day.text if line.day else ""]
+        job.notes["dateline", index, 0] = "; ".join(" ".join(s.split()) for s in said if s)
+    for quote in quotes:
+        parts = [quote.speaker.text, quote.speaker_title.text if quote.speaker_title else ""]
+        job.notes.setdefault(("quotation", index, quote.block), ", ".join(" ".join(p.split()) for p in parts if p))
+    first = drafts[0].passage if drafts else None
+    if first is not None and read_tickers([first]):
+        job.notes["tickers", index, 0] = "tickers"
 
 
 def _is_prose(unit: Unit) -> bool:

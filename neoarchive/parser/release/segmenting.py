@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..text import Line
 from ..types import Segment
@@ -30,8 +30,12 @@ _NOTES = {"furniture": "Page break or running head", "end-mark": "End mark", "le
 _LEFT_OUT = ("furniture", "end-mark", "letterhead")
 
 
-def make_segments(lines: Sequence[Line], kinds: Sequence[str], owner: Sequence[tuple[int | None, int | None]], kind: str) -> tuple[Segment, ...]:
-    """Segments in order, covering all lines; blank lines join the segment that follows them."""
+def make_segments(lines: Sequence[Line], kinds: Sequence[str], owner: Sequence[tuple[int | None, int | None]], notes: Mapping[tuple[str, int | None, int | None], str] | None = None) -> tuple[Segment, ...]:
+    """Segments in order, covering all lines; blank lines join the segment that follows them.
+
+    ``notes`` says by (kind, release, block) what a segment's note is; ("tickers", release, block) that tickers stand in it.
+    """
+    notes = notes or {}
     made: list[Segment] = []
     start: int | None = None
     for i, line in enumerate(lines):
@@ -39,14 +43,14 @@ def make_segments(lines: Sequence[Line], kinds: Sequence[str], owner: Sequence[t
             start = line.start
         if kinds[i] == "blank":
             continue
-        made.append(_segment(kinds[i] or "not-read", start, line.end, owner[i], kind))
+        made.append(_segment(kinds[i] or "not-read", start, line.end, owner[i], notes))
         start = None
     if start is not None:
         made.append(Segment("blank", "blank", start, lines[-1].end))
-    return _numbered(_merged(made))
+    return _numbered(_merged(made), notes)
 
 
-def _segment(kind: str, start: int, end: int, owner: tuple[int | None, int | None], exhibit_kind: str) -> Segment:
+def _segment(kind: str, start: int, end: int, owner: tuple[int | None, int | None], notes: Mapping[tuple[str, int | None, int | None], str]) -> Segment:
     release, block = owner
     if kind in _LEFT_OUT:
         use, block = "left-out", None
@@ -54,7 +58,7 @@ def _segment(kind: str, start: int, end: int, owner: tuple[int | None, int | Non
         use, block = "not-read", None
     else:
         use = "release"
-    note = _NOTES.get(kind, "")
+    note = _NOTES.get(kind, "") or notes.get((kind, release, block), "")
     return Segment(kind, use, start, end, _TITLES.get(kind, ""), note, release, block)  # type: ignore[arg-type]
 
 
@@ -69,7 +73,7 @@ def _merged(made: Sequence[Segment]) -> list[Segment]:
     return kept
 
 
-def _numbered(made: Sequence[Segment]) -> tuple[Segment, ...]:
+def _numbered(made: Sequence[Segment], notes: Mapping[tuple[str, int | None, int | None], str]) -> tuple[Segment, ...]:
     """Paragraphs counted as a reader counts them: "Paragraph 4, quotation"."""
     numbers: dict[tuple[int | None, int | None], int] = {}
     counts: dict[int | None, int] = {}
@@ -82,7 +86,8 @@ def _numbered(made: Sequence[Segment]) -> tuple[Segment, ...]:
                 counts[one.release] = counts.get(one.release, 0) + 1
                 numbers[key] = counts[one.release]
             n = numbers[key]
-            title = f"Dateline, paragraph {n}" if one.kind == "dateline" else f"Paragraph {n}" + (", quotation" if one.kind == "quotation" else "")
+            tickers = "tickers, " if ("tickers", one.release, one.block) in notes else ""
+            title = f"Dateline, {tickers}paragraph {n}" if one.kind == "dateline" else f"Paragraph {n}" + (", quotation" if one.kind == "quotation" else "")
         elif one.kind == "dateline":
             title = "Dateline"
         named.append(Segment(one.kind, one.use, one.start, one.end, title, one.note, one.release, one.block))

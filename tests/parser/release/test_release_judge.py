@@ -1,0 +1,87 @@
+"""What an exhibit is; several releases in one; a release in the form's body; what every line was taken for."""
+
+import pytest
+
+from neoarchive.parser.release import read_exhibit
+from tests.parser.release.reader import BODY, SECOND, read
+
+RELEASE = "FOR IMMEDIATE RELEASE\n\nBRIGHTWATER SHIPS PUMP\n\nAKRON, Ohio, June 15, 1999 -- " + BODY + "\n" + SECOND
+
+OTHERS = [
+    # (text, description, kind)
+    ("Dear Shareholders:\n\n" + SECOND * 3 + "\nSincerely,\n\nAda Quill\n", None, "letter"),
+    ("AGREEMENT AND PLAN OF MERGER\n\nTHIS AGREEMENT is made by and between Brightwater Pumps, Inc. and Low Stone, Inc.\n\nWHEREAS, the parties wish to merge;\n", None, "agreement"),
+    ("Brightwater Pumps First Quarter 1999 Conference Call\n\nOperator: Good morning.\n\n" + SECOND, "TRANSCRIPT OF CALL", "transcript"),
+    ("BRIGHTWATER PUMPS, INC.\nCONSOLIDATED BALANCE SHEETS\n\n" + "Cash                 $ 1,000      $ 2,000\nDebt                   3,000        4,000\n" * 9, None, "financial-statements"),
+    ("Charter of the Audit Committee\n\n" + SECOND * 2, None, "other"),
+    ("A transcript of our web page, as it stood on June 1, 1998. Message from the President.\n", "TRANSCRIPT OF WEB SITE PAGE", "transcript"),
+    ("", None, "other"),
+    ("\n\n   \n", None, "other"),
+]
+
+
+@pytest.mark.parametrize(("text", "description", "kind"), OTHERS)
+def test_no_release(text, description, kind):
+    reading = read(text, description=description)
+    assert (reading.kind, reading.releases) == (kind, ())
+    assert reading.reason.endswith(".")
+
+
+def test_release_with_a_reason():
+    reading = read(RELEASE)
+    assert reading.kind == "press-release"
+    assert reading.reason == "It begins with a dateline of place and date."
+
+
+def test_two_releases_in_one_exhibit():
+    reading = read(RELEASE + "\n###\n\n" + RELEASE.replace("SHIPS PUMP", "BUYS MILL").replace("June 15", "June 16"))
+    assert [(r.headline.text, r.released_on.day.day) for r in reading.releases] == [("BRIGHTWATER SHIPS PUMP", 15), ("BRIGHTWATER BUYS MILL", 16)]
+
+
+COVER = "FORM 8-K\n\nDate of Report: June 15, 1999\n\nBRIGHTWATER PUMPS, INC.\n\nItem 5.  Other Events\n\n"
+SIGNED = "\nSIGNATURES\n\nPursuant to the requirements of the Securities Exchange Act of 1934, it is signed.\n"
+
+
+def test_release_in_the_body_of_the_form():
+    text = COVER + "On June 15, 1999, the Registrant issued the following press release:\n\nBrightwater Ships Pump\n\nAkron, Ohio -- " + BODY + SIGNED
+    (found,) = read(text, exhibit=None).releases
+    assert found.headline.text == "Brightwater Ships Pump"
+    assert [b.kind for b in found.blocks] == ["paragraph"]
+
+
+def test_a_form_that_only_speaks_of_a_release_holds_none():
+    text = COVER + "On June 15, 1999, the Registrant issued a press release, a copy of which is attached as Exhibit 99.1.\n" + SIGNED
+    assert read(text, exhibit=None).releases == ()
+
+
+SOURCES = [RELEASE, RELEASE + "\n\n", "\n\n" + RELEASE + "\n###\n", "Dear Sir,\n\n" + SECOND, "\n", COVER + SIGNED]
+
+
+@pytest.mark.parametrize("text", SOURCES)
+def test_segments_cover_every_line(text):
+    segments = read(text).segments
+    assert segments[0].start == 0
+    assert segments[-1].end == len(text)
+    assert all(a.end == b.start for a, b in zip(segments, segments[1:], strict=False))
+
+
+def test_what_lines_were_taken_for():
+    text = "CONTACT: Ada Quill\n(330) 555-0170\n\n" + RELEASE + "\n- more -\n\n" + f'"{SECOND.strip()}" said Ada Quill.\n' + "\n#\n"
+    reading = read(text)
+    assert [(s.kind, s.title) for s in reading.segments] == [
+        ("contact", "Contact"),
+        ("status", "Status"),
+        ("headline", "Headline"),
+        ("dateline", "Dateline, tickers, paragraph 1"),
+        ("paragraph", "Paragraph 2"),
+        ("furniture", "Left out"),
+        ("quotation", "Paragraph 3, quotation"),
+        ("end-mark", "Left out"),
+    ]
+    assert {s.release for s in reading.segments} == {0}
+    assert [s.block for s in reading.segments] == [None, None, None, 0, 1, None, 2, None]
+
+
+def test_no_lines_at_all():
+    reading = read_exhibit("", [], exhibit="99", description=None, registrants=[], report_date=None)
+    assert (reading.kind, reading.segments) == ("other", ())

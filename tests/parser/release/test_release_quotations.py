@@ -1,0 +1,53 @@
+"""Who is quoted: the speaker after, before or in the middle of the words, short names resolved."""
+
+import pytest
+
+from tests.parser.release.reader import BODY, SECOND, release
+
+HEAD = "BRIGHTWATER SHIPS PUMP\n\nAKRON, Ohio, June 15, 1999 -- " + BODY + "\n"
+WORDS = "We are glad to bring water to the valley"
+
+SPEAKERS = [
+    # (paragraph, speaker, title)
+    (f'"{WORDS}," said Eldon C. Miller, chairman and CEO of Brightwater.', "Eldon C. Miller", "chairman and CEO of Brightwater"),  # after
+    (f'"{WORDS}," said Ron Chetter, president of the pump group. "It has long been dry there and in the hills."', "Ron Chetter", "president of the pump group"),
+    (f'Eldon Miller, chairman and CEO of Brightwater, stated, "{WORDS}."', "Eldon Miller", "chairman and CEO of Brightwater"),  # before
+    (f'Commenting upon the sale, William F. Farley, chairman of Brightwater, said, "{WORDS}."', "William F. Farley", "chairman of Brightwater"),
+    (f'“{WORDS},” said Jensen Hu, founder and CEO of Brightwater.', "Jensen Hu", "founder and CEO of Brightwater"),  # typographic marks
+]
+
+
+@pytest.mark.parametrize(("paragraph", "speaker", "title"), SPEAKERS)
+def test_speaker(paragraph, speaker, title):
+    found = release(HEAD + paragraph + "\n")
+    assert found.quotations
+    assert all(q.speaker.text == speaker for q in found.quotations)
+    assert found.quotations[0].speaker_title.text == title
+    assert found.quotations[0].text.startswith(WORDS)
+    assert found.quotations[0].block == 1
+
+
+RESOLVED = [f'Dr. Glas stated that "{WORDS}."', f'"{WORDS}" concluded Dr. Glas.', f'In discussing the pump, Dr. Glas noted, "{WORDS}."']
+
+
+@pytest.mark.parametrize("paragraph", RESOLVED)
+def test_a_short_name_gets_the_full_name_and_title(paragraph):
+    introduced = "At a congress in Bonn, Dr. Alvin J. Glas, Brightwater's President, CEO and Director of Research, reported that pumps work.\n\n"
+    text = HEAD + introduced + paragraph + "\n"
+    (quote,) = release(text).quotations
+    assert quote.speaker.text == "Dr. Alvin J. Glas"
+    assert quote.speaker_title.text == "President, CEO and Director of Research"
+    assert quote.speaker.note == "Named here as Dr. Glas"
+    assert text[slice(*quote.at[0])].startswith(WORDS)
+
+
+NONE = [
+    'It appears to work by "turning on" the well, it was further reported.',  # a term
+    'The section "Risk Factors Which May Affect Our Future Results" in the report describes them.',  # a title of a section
+    SECOND,  # no marks at all
+]
+
+
+@pytest.mark.parametrize("paragraph", NONE)
+def test_no_quotation(paragraph):
+    assert release(HEAD + paragraph + "\n").quotations == ()
