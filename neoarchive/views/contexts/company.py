@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Max, Min, Value
-from django.db.models.functions import Coalesce, TruncMonth
+from django.db.models import Count, DateField, Max, Min, Value
+from django.db.models.functions import Cast, Coalesce, TruncMonth
 from django.http import HttpRequest
 
 from neoarchive.ingest.names import folded_company
@@ -118,7 +118,8 @@ def _rows(company: Company, *, drafts: bool) -> dict[str, list[Row]]:
                 **{"position": None, "number": Count("pk")},
             ),
             arm(
-                releases.annotate(month=TruncMonth("shown_date")).values("month"),
+                # PostgreSQL truncates to a timestamp, which would become the type of the whole column.
+                releases.annotate(month=Cast(TruncMonth("shown_date"), DateField())).values("month"),
                 "month",
                 **{"position": None, "day": "month", "number": Count("pk")},
             ),
