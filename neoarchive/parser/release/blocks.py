@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ..text import Line, Passage, join_spans
-from ..types import Block, BlockKind, Span, Table
+from neoarchive.parser.text import Line, Passage, join_spans
+from neoarchive.parser.types import Block, BlockKind, Span, Table
+
 from .boilerplate import HARBOR_HEAD, about_heading, describes, goes_on, is_harbor
 from .patterns import LIST_MARK, RULE, TERMINAL, all_capitals
 from .tables import data_table, read_table, table_text, typed_regions
@@ -17,7 +18,11 @@ _FIRM_END = ("Inc.", "Corp.", "Co.", "Ltd.", "INC.", "CORP.", "L.P.", "N.V.", "S
 _LONE_MARK = re.compile(r"\s*[•◦●▪■□·‣⁃➢§¨◆∙\uf0b7\uf0a7o*\-–—]\s*\Z")
 _CAPTION_END = re.compile(r"(?:follows|below|table)[.:]\s*\Z", re.I)
 _SMALL = re.compile(r"(?:a|an|the|of|for|to|in|on|at|by|with|from|and|or|as|its|&|vs\.?|per)\Z", re.I)
-_TRAILER = re.compile(r"(?:©|\(c\)\s(?:19|20)|copyright\b|note to editors|editors?'? note|source:?\s|web ?site:|company news on.call)", re.I)
+_TRAILER = re.compile(
+    r"(?:©|\(c\)\s(?:19|20)|copyright\b|note to editors|editors?'? note|source:?\s|web ?site:"
+    r"|company news on.call)",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -93,7 +98,7 @@ def _with_rules(lines: Sequence[Line], rows: list[int]) -> list[int]:
     """The rules of dashes between the rows of a typed table are part of it."""
     taken = set(rows)
     near = range(min(rows), max(rows) + 2)
-    return [r for r in near if r in taken or r < len(lines) and not lines[r].page_break and RULE.match(lines[r].text)]
+    return [r for r in near if r in taken or (r < len(lines) and not lines[r].page_break and RULE.match(lines[r].text))]
 
 
 def _split_tabular(source: str, lines: Sequence[Line], units: Sequence[Unit]) -> list[Unit]:
@@ -115,7 +120,11 @@ def _marks_joined(source: str, lines: Sequence[Line], units: Sequence[Unit]) -> 
             continue
         if pending is not None:
             unit = make_unit(source, lines, pending.rows + unit.rows)
-            unit.text = "• " + unit.text.lstrip("•◦●▪■□·‣⁃➢§¨◆∙\uf0b7\uf0a7o*-–— ") if not LIST_MARK.match(unit.text) else unit.text
+            unit.text = (
+                "• " + unit.text.lstrip("•◦●▪■□·‣⁃➢§¨◆∙\uf0b7\uf0a7o*-–— ")
+                if not LIST_MARK.match(unit.text)
+                else unit.text
+            )
             pending = None
         kept.append(unit)
     return kept
@@ -142,15 +151,15 @@ def _dash_heading(text: str) -> bool:
 
 def _heading(unit: Unit) -> bool:
     text = unit.text
-    if len(text) > 150 or text.endswith((".", ",", ";", "”")) and not text.endswith(_FIRM_END):
+    if len(text) > 150 or (text.endswith((".", ",", ";", "”")) and not text.endswith(_FIRM_END)):
         return False
-    if all_capitals(text) or unit.bold and len(text) < 130:
+    if all_capitals(text) or (unit.bold and len(text) < 130):
         return True
     if text.endswith(":"):
-        return len(text) <= 140 and bool(HARBOR_HEAD.match(text)) or _title_case(text) and len(text) < 70
-    if TERMINAL.search(text) and text[-1] not in ")\"" and not text.endswith(_FIRM_END):
+        return (len(text) <= 140 and bool(HARBOR_HEAD.match(text))) or (_title_case(text) and len(text) < 70)
+    if TERMINAL.search(text) and text[-1] not in ')"' and not text.endswith(_FIRM_END):
         return False
-    return len(text) < 60 or _title_case(text) and len(text) < 110
+    return len(text) < 60 or (_title_case(text) and len(text) < 110)
 
 
 def _title_case(text: str) -> bool:
@@ -171,11 +180,13 @@ def classify(found: list[Draft], names: set[str], companies: Sequence[str]) -> N
             state = _state_of_heading(draft, found, i, companies)
         elif _TRAILER.match(draft.text):
             state = ""
-        elif is_harbor(draft.text) and (draft.kind == "paragraph" or state.startswith("harbor")) and (i >= 1 or len(prose) < 3):
+        elif (
+            is_harbor(draft.text)
+            and (draft.kind == "paragraph" or state.startswith("harbor"))
+            and (i >= 1 or len(prose) < 3)
+        ):
             draft.kind, state = "safe_harbor", state if state == "harbor-head" else "harbor"
-        elif state == "harbor-head" and not (i >= late and describes(draft.text, names) and not goes_on(draft.text)):
-            draft.kind = "safe_harbor"
-        elif state == "harbor" and (goes_on(draft.text) or draft.kind == "list_item"):
+        elif (state == "harbor-head" and not (i >= late and describes(draft.text, names) and not goes_on(draft.text))) or (state == "harbor" and (goes_on(draft.text) or draft.kind == "list_item")):
             draft.kind = "safe_harbor"
         elif state == "about":
             draft.kind = "about"
@@ -191,7 +202,11 @@ def _state_of_heading(draft: Draft, found: Sequence[Draft], i: int, companies: S
     if about_heading(draft.text, companies):
         following = found[i + 1] if i + 1 < len(found) else None
         named = not re.match(r"\W{0,4}about\b", draft.text, re.I)
-        if following and following.kind == "paragraph" and (not named or i > len(found) // 3 and len(following.text) > 100):
+        if (
+            following
+            and following.kind == "paragraph"
+            and (not named or (i > len(found) // 3 and len(following.text) > 100))
+        ):
             return "about"
     return ""
 

@@ -14,36 +14,79 @@ from .patterns import folded
 
 # Headings of the passage on forward-looking statements, also run in: "Forward Looking Statement: The matters …"
 HARBOR_HEAD = re.compile(
-    r"[\s\"“'*\-–(]{0,4}(?:(?:cautionary|special|important|private)\s{1,2}){0,2}(?:(?:note|notice|statements?|language|information|factors?|disclosures?|statement)\s{1,2})?"
-    r"(?:(?:regarding|concerning|about|on|relating to|as to|for|under the|of)\s{1,2})?(?:the\s{1,2})?(?:use of\s{1,2})?[\"“]?"
-    r"(?:safe[\s\-]{1,2}harbou?r|forward[\s\-]{1,2}looking|private securities litigation|cautionary (?:statement|note|language|factors|information))",
+    r"[\s\"“'*\-–(]{0,4}(?:(?:cautionary|special|important|private)\s{1,2}){0,2}(?:(?:note|notice"
+    r"|statements?|language|information|factors?|disclosures?|statement)\s{1,2})?"
+    r"(?:(?:regarding|concerning|about|on|relating to|as to|for|under the"
+    r"|of)\s{1,2})?(?:the\s{1,2})?(?:use of\s{1,2})?[\"“]?"
+    r"(?:safe[\s\-]{1,2}harbou?r|forward[\s\-]{1,2}looking|private securities litigation"
+    r"|cautionary (?:statement|note|language|factors|information))",
     re.I,
 )
 _FORWARD = re.compile(r"forward[\s\-–]{0,3}\s?looking", re.I)
 # How such a passage opens
 _HARBOR_OPENS = re.compile(
-    r"[\s\"“*(]{0,4}(?:(?:this|the) (?:press|news|earnings) (?:release|announcement)|this (?:release|announcement|document|communication|report|statement|material|presentation)|statements? (?:in|made|contained|about|regarding|which|that|concerning)"
-    r"|(?:certain|some|any|all|various|the|other|many)(?: of the)? (?:oral |written )?(?:statements?|information|matters|comments|disclosures|material|forward)"
-    r"|except for|except as|with the exception of|in addition to (?:the )?historical|to the extent|the matters|matters discussed|information (?:in|contained|set forth|provided)"
-    r"|forward[\s\-]|safe harbor|(?:some|certain|all|any) of the|the (?:foregoing|above|preceding|discussion|information|company|following|private)|note:? ?(?:this|certain|statements)|other than|in accordance with|under the private|pursuant to the|investors|readers|portions of|as (?:required|provided)|a number of the|caution|no statement|within the meaning|these (?:statements|forward)|such (?:statements|forward)|actual results|factors that|important factors|we (?:caution|wish)|\w{2,20} (?:cautions|wishes to caution|notes))",
+    r"[\s\"“*(]{0,4}(?:(?:this|the) (?:press|news|earnings) (?:release|announcement)|this (?:release"
+    r"|announcement|document|communication|report|statement|material|presentation)|statements? (?:in"
+    r"|made|contained|about|regarding|which|that|concerning)"
+    r"|(?:certain|some|any|all|various|the|other|many)(?: of the)? (?:oral |written )?(?:statements?"
+    r"|information|matters|comments|disclosures|material|forward)"
+    r"|except for|except as|with the exception of|in addition to (?:the )?historical|to the extent"
+    r"|the matters|matters discussed|information (?:in|contained|set forth|provided)"
+    r"|forward[\s\-]|safe harbor|(?:some|certain|all|any) of the|the (?:foregoing|above|preceding"
+    r"|discussion|information|company|following|private)|note:? ?(?:this|certain|statements)"
+    r"|other than|in accordance with|under the private|pursuant to the|investors|readers|portions of"
+    r"|as (?:required|provided)|a number of the|caution|no statement|within the meaning"
+    r"|these (?:statements|forward)|such (?:statements|forward)|actual results|factors that"
+    r"|important factors|we (?:caution|wish)|\w{2,20} (?:cautions|wishes to caution|notes))",
     re.I,
 )
 # What goes on in the paragraphs after the first of such a passage
 _HARBOR_GOES_ON = re.compile(
-    r"forward[\s\-–]{0,3}\s?looking|undertakes? no (?:obligation|duty)|disclaims? any (?:obligation|intent|duty)|risks and uncertainties|differ materially|risk factors|"
-    r"no obligation to (?:publicly )?(?:update|release|revise)|undue reliance|assumes? no (?:obligation|duty)|could cause (?:actual|results)|uncertainties",
+    r"forward[\s\-–]{0,3}\s?looking|undertakes? no (?:obligation|duty)|disclaims? any (?:obligation"
+    r"|intent|duty)|risks and uncertainties|differ materially|risk factors|"
+    r"no obligation to (?:publicly )?(?:update|release|revise)|undue reliance"
+    r"|assumes? no (?:obligation|duty)|could cause (?:actual|results)|uncertainties",
     re.I,
 )
-ABOUT_HEAD = re.compile(r"[\s*\-–—\"“]{0,4}(?:ABOUT|About|about)\s{1,3}(?:THE\s|The\s|the\s)?(\S.{0,90}?)[\s:.*\-–—]{0,4}\Z")
-_NO_ABOUT = re.compile(r"(?:this|these|forward|non-?gaap|the (?:conference|webcast|offer|merger|transaction|proposed|study|trial|data|use|tender|call)|risk|our use|gaap|phase|safe)", re.I)
-_DESCRIBES = re.compile(
-    r"\b(?:is|are|was|has been|has|have|provides?|develops?|designs?|manufactures?|operates?|offers?|serves?|engages?|specializes?|markets?|owns?|employs?|helps?|enables?|creates?|produces?|delivers?|supplies|leads?|focuses|brings|works|"
-    r"revolutionized|ignited|founded|pioneered|conducts?|distributes?|builds?|sells?|invests?|manages?|holds?|combines?|makes?|transforms?|empowers?|continues|trades?|supports?|discovers?)\b"
+ABOUT_HEAD = re.compile(
+    r"[\s*\-–—\"“]{0,4}(?:ABOUT|About|about)\s{1,3}(?:THE\s|The\s|the\s)?(\S.{0,90}?)[\s:.*\-–—]{0,4}\Z"
 )
-_BASED = re.compile(r"(?:Based|Headquartered|Founded|Established|Incorporated|Located|With|Through|From|Since|Formed|Organized|Created|Listed)\b")
-_NEWS = re.compile(r"\b(?:today|announced|reported|said|periodically|for investors|will (?:provide|host|hold|conduct|webcast|discuss|release)|non-gaap|yesterday|this (?:morning|week)|quarter|first[- ]half|record|compared (?:to|with)|conference call|webcast|teleconference|shareholders of record|has agreed|has signed|will be (?:able|held|available)|per share|years? of experience|pleased)\b|[\"“]\s?[A-Z][a-z]+ ", re.I)
-_ROLE_OPENS = re.compile(r"[^.]{0,60}\b(?:is|are|was)\s(?:a|an|the|one of|engaged|headquartered|based|in the business|among|committed|changing|building|involved|dedicated|focused|working|traded|listed|recognized|best known)\b")
-_LINK = re.compile(r"\bworld|\binnovat|\bproducts\b|\btechnolog|\bsolutions\b|\bcustomers\b|\bbrands?\b|\bmission\b|www\.|https?://|\.com\b|web\s?site|home page|headquarter|based in|employees|founded in|leading|leader|largest|Stock Exchange|Nasdaq|NASDAQ|NYSE|subsidiar", re.I)
+_NO_ABOUT = re.compile(
+    r"(?:this|these|forward|non-?gaap|the (?:conference|webcast|offer|merger|transaction|proposed"
+    r"|study|trial|data|use|tender|call)|risk|our use|gaap|phase|safe)",
+    re.I,
+)
+_DESCRIBES = re.compile(
+    r"\b(?:is|are|was|has been|has|have|provides?|develops?|designs?|manufactures?|operates?|offers?"
+    r"|serves?|engages?|specializes?|markets?|owns?|employs?|helps?|enables?|creates?|produces?"
+    r"|delivers?|supplies|leads?|focuses|brings|works|"
+    r"revolutionized|ignited|founded|pioneered|conducts?|distributes?|builds?|sells?|invests?"
+    r"|manages?|holds?|combines?|makes?|transforms?|empowers?|continues|trades?|supports?"
+    r"|discovers?)\b"
+)
+_BASED = re.compile(
+    r"(?:Based|Headquartered|Founded|Established|Incorporated|Located|With|Through|From|Since|Formed"
+    r"|Organized|Created|Listed)\b"
+)
+_NEWS = re.compile(
+    r"\b(?:today|announced|reported|said|periodically|for investors|will (?:provide|host|hold|conduct"
+    r"|webcast|discuss|release)|non-gaap|yesterday|this (?:morning|week)|quarter|first[- ]half|record"
+    r"|compared (?:to|with)|conference call|webcast|teleconference|shareholders of record|has agreed"
+    r"|has signed|will be (?:able|held|available)|per share|years? of experience|pleased)\b"
+    r"|[\"“]\s?[A-Z][a-z]+ ",
+    re.I,
+)
+_ROLE_OPENS = re.compile(
+    r"[^.]{0,60}\b(?:is|are|was)\s(?:a|an|the|one of|engaged|headquartered|based|in the business"
+    r"|among|committed|changing|building|involved|dedicated|focused|working|traded|listed|recognized"
+    r"|best known)\b"
+)
+_LINK = re.compile(
+    r"\bworld|\binnovat|\bproducts\b|\btechnolog|\bsolutions\b|\bcustomers\b|\bbrands?\b|\bmission\b"
+    r"|www\.|https?://|\.com\b|web\s?site|home page|headquarter|based in|employees|founded in|leading"
+    r"|leader|largest|Stock Exchange|Nasdaq|NASDAQ|NYSE|subsidiar",
+    re.I,
+)
 
 
 def is_harbor(text: str) -> bool:
@@ -54,9 +97,18 @@ def is_harbor(text: str) -> bool:
     if not _FORWARD.search(head):
         return bool(_HARBOR_OPENS.match(text)) and bool(re.search(r"Private Securities Litigation Reform Act", text))
     if _HARBOR_OPENS.match(text):
-        return bool(_HARBOR_GOES_ON.search(_FORWARD.sub("", head, count=1))) or len(text) < 400 or bool(re.search("Litigation Reform", text))
+        return (
+            bool(_HARBOR_GOES_ON.search(_FORWARD.sub("", head, count=1)))
+            or len(text) < 400
+            or bool(re.search("Litigation Reform", text))
+        )
     first = _FORWARD.search(text[:260])
-    return bool(first) and bool(re.search(r"Private Securities Litigation|risks and uncertainties|differ materially", text)) and "“" not in text[:2] and '"' not in text[:2]
+    return (
+        bool(first)
+        and bool(re.search(r"Private Securities Litigation|risks and uncertainties|differ materially", text))
+        and "“" not in text[:2]
+        and '"' not in text[:2]
+    )
 
 
 def goes_on(text: str) -> bool:
@@ -83,11 +135,38 @@ def short_names(companies: Sequence[str]) -> set[str]:
     found: set[str] = set()
     for name in companies:
         words = [w for w in re.findall(r"[\w.&'’\-]+", name) if w]
-        bare = [w for w in words if not re.fullmatch(r"(?:inc|corp|corporation|company|co|ltd|limited|llc|plc|group|holdings|the|de|/\w+/)\.?", w, re.I)]
+        bare = [
+            w
+            for w in words
+            if not re.fullmatch(
+                r"(?:inc|corp|corporation|company|co|ltd|limited|llc|plc|group|holdings|the|de|/\w+/)\.?", w, re.I
+            )
+        ]
         for cut in (words, bare, bare[:2]):
             if len(" ".join(cut)) >= 3:
                 found.add(folded(" ".join(cut)))
-        if bare and len(bare[0]) >= 3 and bare[0].casefold() not in ("first", "american", "general", "united", "national", "bank", "international", "southern", "northern", "western", "new", "north", "south", "great", "global"):
+        if (
+            bare
+            and len(bare[0]) >= 3
+            and bare[0].casefold()
+            not in (
+                "first",
+                "american",
+                "general",
+                "united",
+                "national",
+                "bank",
+                "international",
+                "southern",
+                "northern",
+                "western",
+                "new",
+                "north",
+                "south",
+                "great",
+                "global",
+            )
+        ):
             found.add(folded(bare[0]))
     return {name for name in found if name}
 

@@ -12,20 +12,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ..text import Line, Passage, join_spans
-from ..types import Contact, Span, Value
+from neoarchive.parser.text import Line, Passage, join_spans
+from neoarchive.parser.types import Contact, Span, Value
+
 from .contact_words import (
     FAX_LABEL,
     FIELD_LABEL,
     LABEL,
     OPENS,
-    PERSON,
     is_firm,
     is_person,
     is_title,
     likely_person,
 )
-from .patterns import EMAIL, FAX_AFTER, FAX_BEFORE, PHONE, STATUS, URL, DATE, folded
+from .patterns import DATE, EMAIL, FAX_AFTER, FAX_BEFORE, PHONE, STATUS, URL, folded
 
 TokenKind = Literal["label", "person", "title", "firm", "phone", "email", "other"]
 
@@ -92,7 +92,11 @@ def pieces_of(source: str, lines: Sequence[Line], rows: Sequence[int]) -> list[l
 
 
 def read_contacts(
-    source: str, lines: Sequence[Line], rows: Sequence[int], companies: tuple[str, ...], doubts: list[Value] | None = None
+    source: str,
+    lines: Sequence[Line],
+    rows: Sequence[int],
+    companies: tuple[str, ...],
+    doubts: list[Value] | None = None,
 ) -> list[Contact]:
     """The contacts of one block of rows. ``doubts`` takes the names whose firm or number is not certain."""
     whole = Passage.of(source, [lines[r] for r in rows])
@@ -238,7 +242,9 @@ def _is_label(text: str) -> bool:
     text = text.strip(" []*-–")
     if re.search(r"\bcontacts?:\Z", text, re.I) and len(text) < 60:
         return True  # "Acme Media Contacts:"
-    return bool(LABEL.match(text)) and (text.endswith((":", ";")) or len(text.split()) > 1 and "ontact" in text.casefold() or not is_title(text))
+    return bool(LABEL.match(text)) and (
+        text.endswith((":", ";")) or (len(text.split()) > 1 and "ontact" in text.casefold()) or not is_title(text)
+    )
 
 
 # ---------------------------------------------------------------------------------------------------------------
@@ -246,11 +252,17 @@ def _is_label(text: str) -> bool:
 
 # Where the rest of a piece is cut: ", " (but not before "Inc." or a degree), ";", " / ", " -- ", " or ", "|".
 _CUT = re.compile(
-    r"\s*;\s*|\s+/\s+|\s*\|\s*|\s+[-–—]{1,2}\s+|\s+(?:or|at|OR)\s+|\s*,(?!\s*(?:Inc|INC|LLC|L\.L\.C|Ltd|LTD|L\.P|LP|Corp|CORP|N\.A|S\.A|Jr|Sr|JR|CFA|CPA|Ph\.?D|M\.?D|MBA|Esq|II|III|APR)\b)\s*|\s*,\s*\Z"
+    r"\s*;\s*|\s+/\s+|\s*\|\s*|\s+[-–—]{1,2}\s+|\s+(?:or|at|OR)\s+|\s*,(?!\s*(?:Inc|INC|LLC|L\.L\.C"
+    r"|Ltd|LTD|L\.P|LP|Corp|CORP|N\.A|S\.A|Jr|Sr|JR|CFA|CPA|Ph\.?D|M\.?D|MBA|Esq|II|III|APR)\b)\s*"
+    r"|\s*,\s*\Z"
 )
 _AT_FIRM = re.compile(r"at\s{1,3}(?!(?:the\s{1,3})?company\b)((?:the\s{1,3})?[A-Z].{2,60})\Z", re.I)
 # "For further information contact Jane Doe, Treasurer, at …" without a colon
-_ASKS = re.compile(r"[\s\-–*]{0,4}(?:for\s+(?:more|further|additional)\s+information,?\s+)?(?:please\s+)?(?:contact|call)\s+(?=[A-Z])", re.I)
+_ASKS = re.compile(
+    r"[\s\-–*]{0,4}(?:for\s+(?:more|further|additional)\s+information,?\s+)?(?:please\s+)?(?:contact"
+    r"|call)\s+(?=[A-Z])",
+    re.I,
+)
 _FIRM_TAIL = re.compile(r"(?:Inc|INC|LLC|L\.L\.C|Ltd|LTD|Corp|CORP|L\.P|LP)\b\.?")
 _PREFIX = re.compile(r"[\s\[*\-–/]{0,4}([^:@\d]{2,90}?):\s*")
 _PARENTHESIS = re.compile(r"\s*\(([^()]{2,60})\)\s*\Z")
@@ -297,7 +309,9 @@ def _add_words(tokens: list[Token], passage: Passage, a: int, b: int, companies:
             tokens.append(Token("label", passage.value(m.start(1), m.start(1) + at.start(1))))
             tokens.append(Token("firm", passage.value(m.start(1) + at.start(1), m.end(1))))
         elif not FIELD_LABEL.match(name + ":"):
-            kind: TokenKind = "label" if _is_label(name + ":") else "firm" if name[:1].isupper() and not is_title(name) else "label"
+            kind: TokenKind = (
+                "label" if _is_label(name + ":") else "firm" if name[:1].isupper() and not is_title(name) else "label"
+            )
             tokens.append(Token(kind, passage.value(*m.span(1))))
         a = m.end()
     if asks := _ASKS.match(text, a):
@@ -337,7 +351,7 @@ def _add_phrase(tokens: list[Token], passage: Passage, a: int, b: int, companies
         return
     of = re.search(r"\s(?:of|for|with|at)\s(?=[A-Z])", bare)
     rest = bare[of.end() :].strip() if of else ""
-    known = is_firm(rest) or len(rest) > 3 and any(rest.casefold() in company for company in companies)
+    known = is_firm(rest) or (len(rest) > 3 and any(rest.casefold() in company for company in companies))
     if of and known and is_title(bare[: of.start()]) and not is_title(rest):
         _add_phrase(tokens, passage, a, a + of.start(), companies)  # "Treasurer of Acme Pumps"
         tokens.append(Token("firm", passage.value(a + of.end(), b)))
@@ -361,7 +375,11 @@ def _kind(text: str, previous: str, companies: tuple[str, ...]) -> TokenKind:
     if is_firm(text) or text.casefold() in companies:
         return "firm"
     words = text.split()
-    if len(words) <= 6 and all(w[:1].isupper() or w in ("of", "for", "the", "and", "&", "in") for w in words) and not re.search(r"\d", text):
+    if (
+        len(words) <= 6
+        and all(w[:1].isupper() or w in ("of", "for", "the", "and", "&", "in") for w in words)
+        and not re.search(r"\d", text)
+    ):
         return "firm" if previous in ("person", "title", "label") else "other"
     return "other"
 
@@ -383,7 +401,9 @@ def _assemble(tokens: list[Token], doubts: list[Value]) -> list[Contact]:
                 firm = None if any(card.reached for card in cards) else firm
             done, cards, role = done + cards, [], _role(value)
         elif kind == "person":
-            stacked = cards and not any(c.reached or c.firm and c.firm is not firm for c in cards) and _stacks(tokens, i)
+            stacked = (
+                cards and not any(c.reached or (c.firm and c.firm is not firm) for c in cards) and _stacks(tokens, i)
+            )
             if not stacked:
                 done, cards = done + cards, []
             beside = bool(stacked) and i > 0 and tokens[i - 1].row == token.row
@@ -420,7 +440,7 @@ def _give_firm(cards: list[_Card], heading: Value | None, value: Value) -> None:
 def _stacks(tokens: list[Token], i: int) -> bool:
     """A name directly below a name (with at most a title or an aside between) shares what follows."""
     previous = tokens[i - 1].kind if i else ""
-    return previous == "person" or previous == "title" and i > 1 and tokens[i - 2].kind == "person"
+    return previous == "person" or (previous == "title" and i > 1 and tokens[i - 2].kind == "person")
 
 
 def _reach(cards: list[_Card], phone: bool, value: Value) -> None:
@@ -442,7 +462,8 @@ def _reach(cards: list[_Card], phone: bool, value: Value) -> None:
 
 
 _NO_ROLE = re.compile(
-    r"\b(?:for|more|further|additional|information|please|contacts?|may|at|on|persons?|the|details|only|call|inquiries to|direct|from|about|company)\b|[,:;\[\]*]",
+    r"\b(?:for|more|further|additional|information|please|contacts?|may|at|on|persons?|the|details"
+    r"|only|call|inquiries to|direct|from|about|company)\b|[,:;\[\]*]",
     re.I,
 )
 
@@ -454,7 +475,11 @@ def _role(label: Value) -> Value | None:
         return None
     kept = " ".join(_NO_ROLE.sub(" ", text).split()).strip(" -/&")
     lead = re.match(r"(?:[A-Z][\w.&']*\s){1,3}(?=(?:Media|Press|Investors?|Public|Corporate|Analysts?)\b)", kept)
-    if lead and re.search(r"contacts?\W*\Z", text, re.I) and not re.match(r"(?:Corporate|Media|Press|Investor|Public|Financial)\b", kept):
+    if (
+        lead
+        and re.search(r"contacts?\W*\Z", text, re.I)
+        and not re.match(r"(?:Corporate|Media|Press|Investor|Public|Financial)\b", kept)
+    ):
         kept = kept[lead.end() :]  # "Acme Media Contacts": the role is Media
     at = text.find(kept)
     if len(kept) < 2 or at < 0:
@@ -467,7 +492,11 @@ def _contact(card: _Card) -> Contact:
     title = card.role
     if card.titles:
         first = card.titles[0]
-        title = Value(", ".join(t.text for t in card.titles), tuple(s for t in card.titles for s in t.at)) if len(card.titles) > 1 else first
+        title = (
+            Value(", ".join(t.text for t in card.titles), tuple(s for t in card.titles for s in t.at))
+            if len(card.titles) > 1
+            else first
+        )
     values = [v for v in (name, title, card.firm, *card.phones, *card.emails) if v]
     spans: set[Span] = {span for v in values for span in v.at}
     return Contact(name, title, card.firm, tuple(card.phones), tuple(card.emails), tuple(sorted(spans)))
@@ -479,12 +508,15 @@ def _contact(card: _Card) -> Contact:
 
 def opens(text: str) -> bool:
     """Does a line open a block of contacts?"""
-    return any(OPENS.match(cell) or _is_label(cell) and cell.rstrip().endswith(":") for cell in re.split(r" {3,}|\t", text.strip()))
+    return any(
+        OPENS.match(cell) or (_is_label(cell) and cell.rstrip().endswith(":"))
+        for cell in re.split(r" {3,}|\t", text.strip())
+    )
 
 
 def reaches(text: str) -> bool:
     """Does a line give a number or an e-mail address?"""
-    return "@" in text and bool(EMAIL.search(text)) or any(c.isdigit() for c in text) and bool(PHONE.search(text))
+    return ("@" in text and bool(EMAIL.search(text))) or (any(c.isdigit() for c in text) and bool(PHONE.search(text)))
 
 
 def regions(lines: Sequence[Line], rows: Sequence[int], prose: set[int], *, top: bool) -> list[list[int]]:
@@ -496,7 +528,7 @@ def regions(lines: Sequence[Line], rows: Sequence[int], prose: set[int], *, top:
     i = 0
     while i < len(rows):
         row = rows[i]
-        if row not in prose and (opens(lines[row].text) or top and _names(lines[row]) and _soon(lines, rows, i, prose)):
+        if row not in prose and (opens(lines[row].text) or (top and _names(lines[row]) and _soon(lines, rows, i, prose))):
             last = _last_of_block(lines, rows, i, prose)
             if last is not None:
                 found.append(list(rows[i : last + 1]))
@@ -522,20 +554,22 @@ def _last_of_block(lines: Sequence[Line], rows: Sequence[int], i: int, prose: se
         row, text = rows[j], lines[rows[j]].text.strip()
         if row in prose or len(text) > 220 or (j > i and _ends_block(text)):
             break
-        if reaches(text):
-            last = j
-        elif last is not None and re.match(r"(?:URL|http|www|fax|e-?mail|web|internet)", text, re.I) and j == last + 1:
+        if reaches(text) or (last is not None and re.match(r"(?:URL|http|www|fax|e-?mail|web|internet)", text, re.I) and j == last + 1):
             last = j
         elif j - (last if last is not None else i) > 9:
             break
     return last
 
 
-_ENDS = re.compile(r"(?:about\s|forward[- ]looking|safe harbor|note to editors|(?:condensed )?consolidated (?:statements?|balance)|(?:un)?audited|©|copyright|source[: ])", re.I)
+_ENDS = re.compile(
+    r"(?:about\s|forward[- ]looking|safe harbor|note to editors"
+    r"|(?:condensed )?consolidated (?:statements?|balance)|(?:un)?audited|©|copyright|source[: ])",
+    re.I,
+)
 
 
 def _ends_block(text: str) -> bool:
-    return bool(_ENDS.match(text)) or len(text) > 120 and text.endswith(".") and not reaches(text)
+    return bool(_ENDS.match(text)) or (len(text) > 120 and text.endswith(".") and not reaches(text))
 
 
 def same_person(a: Contact, b: Contact) -> bool:
@@ -551,6 +585,4 @@ def merged(contacts: Sequence[Contact], source: str) -> tuple[Contact, ...]:
             kept.append(contact)
         elif len(contact.phones) + len(contact.emails) > len(kept[twin].phones) + len(kept[twin].emails):
             kept[twin] = contact
-    return tuple(
-        Contact(c.name, c.title, c.organization, c.phones, c.emails, join_spans(source, c.at)) for c in kept
-    )
+    return tuple(Contact(c.name, c.title, c.organization, c.phones, c.emails, join_spans(source, c.at)) for c in kept)

@@ -11,36 +11,53 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from ..text import Passage
-from ..types import Dateline, DateValue
+from neoarchive.parser.text import Passage
+from neoarchive.parser.types import Dateline, DateValue, Value
+
 from .patterns import DATE, MONTH, STATE, all_capitals, understood
 
 # One word of a town's name: "St.", "Winston-Salem", "O'Fallon", "COEUR". Two dashes end a name.
 _TOWN_WORD = r"(?:(?:St|ST|Ste|Ft|FT|Mt|MT|Pt)\.|[A-ZÀ-Þ][A-Za-zÀ-ÿ'’]{1,24}(?:-[A-Za-z]{2,20}){0,3})"
 _TOWN = rf"{_TOWN_WORD}(?:\s{{1,3}}(?!{MONTH}\s)(?:(?:of|de|la|du|am)\s)?{_TOWN_WORD}){{0,3}}"
-_PLACE = rf"{_TOWN}(?:\s{{0,2}},\s{{0,4}}(?:{STATE}|(?!{MONTH})[A-Z][A-Za-z.]{{1,20}}(?:\s(?!{MONTH})[A-Z][a-z]{{2,20}})?)|\s{{1,3}}{STATE})?"
+_PLACE = (
+    rf"{_TOWN}(?:\s{{0,2}},\s{{0,4}}(?:{STATE}"
+    rf"|(?!{MONTH})[A-Z][A-Za-z.]{{1,20}}(?:\s(?!{MONTH})[A-Z][a-z]{{2,20}})?)|\s{{1,3}}{STATE})?"
+)
 # "AURORA, ILLINOIS AND BIRMINGHAM, ENGLAND", "NEW YORK and LONDON", "Basel, Switzerland; Cambridge, Mass."
 PLACE = re.compile(rf"(?!{MONTH}\s)({_PLACE}(?:\s{{0,3}}(?:and|AND|And|&|/|;)\s{{1,3}}{_PLACE}|/{_PLACE}){{0,2}})")
 _KNOWN_STATE = re.compile(rf"(?:,|\s)\s{{0,4}}{STATE}\Z")
 _WIRE_NAMES = (
-    r"(?:B\s?U\s?S\s?I\s?N\s?E\s?S\s?S\s{1,2}W\s?I\s?R\s?E|Business\s?Wire|BusinessWire|BW(?=\))|PR\s?News\s?[Ww]ire|PRNEWSWIRE|PR NEWSWIRE"
+    r"(?:B\s?U\s?S\s?I\s?N\s?E\s?S\s?S\s{1,2}W\s?I\s?R\s?E|Business\s?Wire|BusinessWire|BW(?=\))"
+    r"|PR\s?News\s?[Ww]ire|PRNEWSWIRE|PR NEWSWIRE"
     r"|GLOBE\s?NEWSWIRE|Globe\s?Newswire|GlobeNewswire|MARKET\s?WIRE|Market\s?[Ww]ire(?:d)?|MARKETWIRED|Marketwired"
     r"|PRIMEZONE|PrimeZone|Prime\s?Zone|ACCESS\s?WIRE|Accesswire|ACCESSWIRE|INTERNET WIRE|Internet Wire|CCNMatthews"
-    r"|CNW(?: Group)?|Canada NewsWire|CANADA NEWSWIRE|Newsfile(?: Corp\.?)?|NEWSFILE|DOW JONES|Dow Jones|Reuters|REUTERS|First Call|FIRST CALL|EQS Newswire|TheNewswire|Market News Publishing)"
+    r"|CNW(?: Group)?|Canada NewsWire|CANADA NEWSWIRE|Newsfile(?: Corp\.?)?|NEWSFILE|DOW JONES"
+    r"|Dow Jones|Reuters|REUTERS|First Call|FIRST CALL|EQS Newswire|TheNewswire"
+    r"|Market News Publishing)"
 )
 # The wire with what it carries: "(BUSINESS WIRE)", "/PRNewswire-FirstCall/", "/PRNewswire via COMTEX/"
-WIRE = re.compile(rf"[(/\[]?\s?({_WIRE_NAMES}(?:[\-–—/ ](?:First\s?Call|FirstCall|FIRSTCALL|USNewswire|via \w{{2,20}}|Asia|AsiaNet|HISPANIC)){{0,3}})\s?[)/\]]?")
+WIRE = re.compile(
+    rf"[(/\[]?\s?({_WIRE_NAMES}(?:[\-–—/ ](?:First\s?Call|FirstCall|FIRSTCALL|USNewswire"
+    rf"|via \w{{2,20}}|Asia|AsiaNet|HISPANIC)){{0,3}})\s?[)/\]]?"
+)
 _BETWEEN = re.compile(r"[\s,.;:()/\[\]\-–—―‑…*|]{0,30}")
 _STRONG = re.compile(r"--|[—–―]|\.\.|…|\.\s\.|\s-|-\s|[):/]\s*\Z|-\Z|:\s")
 # Words that stand where a town could, but name none: "Date: January 26, 1998", "Fiscal Year Ended March 31, 2001"
 _NO_TOWN = re.compile(
-    r"(?:Dated?|DATED?|Released?|RELEASED?|Contacts?|CONTACTS?|News|NEWS|Press|PRESS|For|FOR|On|ON|As|AS|Immediate|IMMEDIATE|"
-    r"The|THE|This|THIS|Exhibit|EXHIBIT|Note|NOTE|Editors?|Source|SOURCE|Page|PAGE|Item|ITEM|Effective|Since|Until|Through|Summary|"
-    r"Highlights|Balances?|BALANCES?|Updated?|Revised|Issued|Posted|Published|Subject|SUBJECT|Re|RE|To|TO|From|FROM|Attention|GAAP|Non-GAAP|Safe|SAFE|About|ABOUT|"
-    r"Revenues?|REVENUES?|Net|NET|Total|TOTAL|Year|YEAR|Quarter|QUARTER|Three|Six|Nine|Twelve|Months|Period|Fiscal|FISCAL|Additional|Forward|FORWARD|"
+    r"(?:Dated?|DATED?|Released?|RELEASED?|Contacts?|CONTACTS?|News|NEWS|Press|PRESS|For|FOR|On|ON|As"
+    r"|AS|Immediate|IMMEDIATE|"
+    r"The|THE|This|THIS|Exhibit|EXHIBIT|Note|NOTE|Editors?|Source|SOURCE|Page|PAGE|Item|ITEM"
+    r"|Effective|Since|Until|Through|Summary|"
+    r"Highlights|Balances?|BALANCES?|Updated?|Revised|Issued|Posted|Published|Subject|SUBJECT|Re|RE"
+    r"|To|TO|From|FROM|Attention|GAAP|Non-GAAP|Safe|SAFE|About|ABOUT|"
+    r"Revenues?|REVENUES?|Net|NET|Total|TOTAL|Year|YEAR|Quarter|QUARTER|Three|Six|Nine|Twelve|Months"
+    r"|Period|Fiscal|FISCAL|Additional|Forward|FORWARD|"
     r"Further|Company|COMPANY|Question|QUESTION|Answer|Operator|Corporate|CORPORATE|In|IN|At|AT)\b"
 )
-_ENDED = re.compile(r"\b(?:Ended|ENDED|Ending|ENDING|Results|RESULTS|Quarter|QUARTER|Year|YEAR|Inc|INC|Corp|CORP|Company|Report|REPORT|Dated|DATED|Date|DATE|Release|RELEASE)\b")
+_ENDED = re.compile(
+    r"\b(?:Ended|ENDED|Ending|ENDING|Results|RESULTS|Quarter|QUARTER|Year|YEAR|Inc|INC|Corp|CORP"
+    r"|Company|Report|REPORT|Dated|DATED|Date|DATE|Release|RELEASE)\b"
+)
 _OPENS = re.compile(r"[\"“'‘(\[]{0,2}[A-Z0-9À-Þ]|[a-z]{1,3}[A-Z]")
 
 
@@ -58,7 +75,7 @@ class Found:
 def find(text: str, *, bare: bool = False) -> Found | None:
     """The dateline that ``text`` begins with, or None. ``bare`` allows one without date and wire ("ATLANTA - ")."""
     text = text[:400]
-    at = len(text) - len(text.lstrip(" *\"“"))
+    at = len(text) - len(text.lstrip(' *"“'))
     place: tuple[int, int] | None = None
     day: re.Match[str] | None = None
     wire: tuple[int, int] | None = None
@@ -72,7 +89,11 @@ def find(text: str, *, bare: bool = False) -> Found | None:
             wire, stop = m.span(1), m.end()
         elif not day and (m := DATE.match(text, start)) and (place or wire or not text[stop:start].strip()):
             day, stop = m, m.end()
-        elif not place and (m := PLACE.match(text, start)) and _follows(text, m, day or wire, start == at or bool(day or wire)):
+        elif (
+            not place
+            and (m := PLACE.match(text, start))
+            and _follows(text, m, day or wire, start == at or bool(day or wire))
+        ):
             place, stop = _trimmed(text, m), _trimmed(text, m)[1]
         else:
             break
@@ -95,7 +116,9 @@ def _follows(text: str, m: re.Match[str], seen: object, allowed: bool) -> bool:
     if not seen:
         return True
     rest = text[_trimmed(text, m)[1] :]
-    return bool(_KNOWN_STATE.search(m[1]) or all_capitals(m[1])) and bool(re.match(r"\s{0,3}(?:--|[—–―]|\s-|\.{2}|,|/|\()", rest))
+    return bool(_KNOWN_STATE.search(m[1]) or all_capitals(m[1])) and bool(
+        re.match(r"\s{0,3}(?:--|[—–―]|\s-|\.{2}|,|/|\()", rest)
+    )
 
 
 def _trimmed(text: str, m: re.Match[str]) -> tuple[int, int]:
@@ -132,10 +155,15 @@ def _checked(
     elif wire:
         fits = bool(place) or strong
     elif place and bare:
-        fits = bool(rest) and bool(_STRONG.search(gap)) and (known or all_capitals(name) and len(name) >= 4)
+        fits = bool(rest) and bool(_STRONG.search(gap)) and (known or (all_capitals(name) and len(name) >= 4))
     else:
         return None
     return Found(place, day, wire, stop, end) if fits else None
+
+
+def _folded(value: Value) -> Value:
+    """Without the double blanks of justified text."""
+    return Value(" ".join(value.text.split()), value.at, value.note)
 
 
 def dateline(passage: Passage, found: Found, near: date | None) -> Dateline:
@@ -144,10 +172,10 @@ def dateline(passage: Passage, found: Found, near: date | None) -> Dateline:
     day = None
     if found.day and (understood_day := understood(found.day, near)):
         day = DateValue(understood_day, found.day[0].strip(), passage.spans(*found.day.span()))
-    start = len(text) - len(text.lstrip(" *\"“"))
+    start = len(text) - len(text.lstrip(' *"“'))
     return Dateline(
         text=passage.value(start, max(found.end, found.stop)),
-        place=passage.value(*found.place) if found.place else None,
+        place=_folded(passage.value(*found.place)) if found.place else None,
         day=day,
         wire=passage.value(*found.wire) if found.wire else None,
     )

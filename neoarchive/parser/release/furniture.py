@@ -9,32 +9,47 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..text import Line
+from neoarchive.parser.text import Line
+
 from .patterns import DATE, EXHIBIT_LABEL, RULE, folded
 
 _NUMBER_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 # "- more -", "-MORE-", "(more)", "... more ...", "--More--", "-more-", "MORE..."; never the word in a sentence
-MORE = re.compile(r"[\s\-–—.(\[*_/=]*(?:more|m o r e|continued|cont'?d|over|continued on next page)[\s\-–—.)\]*_/=]*\Z", re.I)
+MORE = re.compile(
+    r"[\s\-–—.(\[*_/=]*(?:more|m o r e|continued|cont'?d|over|continued on next page)[\s\-–—.)\]*_/=]*\Z", re.I
+)
 # "###", "# # #", "#", "-30-", "* * * * *", "-End-", "END", "xxx"
-END_MARK = re.compile(r"\s*(?:#(?:\s*#){0,9}|(?:\*\s*){3,12}|[\-–—\s(]*(?:30|0)[\s]*[\-–—)]+|[\-–—\s*(]{1,6}(?:end|END|End)[\-–—\s*)]{1,6}|-?\s?END\s?-?|[•o]?(?:\s?[xX]){3,5})\s*\Z")
+END_MARK = re.compile(
+    r"\s*(?:#(?:\s*#){0,9}|(?:\*\s*){3,12}|[\-–—\s(]*(?:30|0)[\s]*[\-–—)]+|[\-–—\s*(]{1,6}(?:end|END"
+    r"|End)[\-–—\s*)]{1,6}|-?\s?END\s?-?|[•o]?(?:\s?[xX]){3,5})\s*\Z"
+)
 # "(Tables follow)", "- Financial Table Follows -", "[Financial tables to follow]", "(see attached tables)"
 FOLLOWS = re.compile(
-    r"[\s\-–—(\[*.]{0,8}(?:\w{2,14}[\s,]{1,2}){0,5}(?:tables?|schedules?|statements?|charts?|pages?|results|highlights|data|summary)\s{1,3}"
+    r"[\s\-–—(\[*.]{0,8}(?:\w{2,14}[\s,]{1,2}){0,5}(?:tables?|schedules?|statements?|charts?|pages?"
+    r"|results|highlights|data|summary)\s{1,3}"
     r"(?:to\s|that\s)?(?:follows?|attached|below)[\s\-–—)\].*:]{0,8}\Z",
     re.I,
 )
 # "Page 2", "PAGE TWO", "Page 2 of 5", "- 2 -", "Page -3-", "2/Acme reports", "page two", "2-2-2", "Add One"
 PAGE = re.compile(
-    rf"[\s\-–—(\[|]*(?:page|pg\.?|p\.)[\s\-–—:]{{0,4}}(?:no\.?\s)?(?:\d{{1,3}}|{_NUMBER_WORDS}|[ivx]{{1,5}})(?:\s?(?:of|/)\s?(?:\d{{1,3}}|{_NUMBER_WORDS}))?[\s\-–—)\].|]*\Z"
-    r"|\s*(?:add|Add|ADD)\s(?:\d|one|One|ONE|two|Two|TWO|three|Three|THREE)\s*\Z|\s*\d{1,2}(?:\s?-\s?\d{1,2}){2,5}\s*\Z",
+    rf"[\s\-–—(\[|]*(?:page|pg\.?|p\.)[\s\-–—:]{{0,4}}(?:no\.?\s)?(?:\d{{1,3}}|{_NUMBER_WORDS}"
+    rf"|[ivx]{{1,5}})(?:\s?(?:of|/)\s?(?:\d{{1,3}}|{_NUMBER_WORDS}))?[\s\-–—)\].|]*\Z"
+    r"|\s*(?:add|Add|ADD)\s(?:\d|one|One|ONE|two|Two|TWO|three|Three|THREE)\s*\Z"
+    r"|\s*\d{1,2}(?:\s?-\s?\d{1,2}){2,5}\s*\Z",
     re.I,
 )
 DASHED_NUMBER = re.compile(r"\s*(?:[\-–—][\s\-–—]*\d{1,3}\s*[\-–—]+|\(\s?\d{1,2}\s?\)|[A-Z]-\d{1,3}|F-\d{1,3})\s*\Z")
 BARE_NUMBER = re.compile(r"\s*(?:\d{1,3}|[ivx]{1,4})\s*\Z")
 _EXHIBIT_PAGE = re.compile(r"\s*(?:EXHIBIT|Exhibit|EX)[\s\-]{1,2}\d{1,3}(?:\.\d{1,3})?\s?-\s?\d{1,3}\s*\Z")
 _TAG = re.compile(r"<[A-Za-z/!][^<>]{0,80}>")
-_TABLE_OF_CONTENTS = re.compile(r"\s*(?:back to (?:table of )?contents|(?:link to|return to) .{0,30}|table of contents)\s*\Z", re.I)
-_SOURCE_NOISE = re.compile(r"\s*(?:<[A-Za-z/][^<>]{0,60}>\s*){1,8}\Z|\s*\[?(?:logo|graphic|photo|image|company logo)(?: (?:omitted|appears here|goes here))?\]?\s*\Z", re.I)
+_TABLE_OF_CONTENTS = re.compile(
+    r"\s*(?:back to (?:table of )?contents|(?:link to|return to) .{0,30}|table of contents)\s*\Z", re.I
+)
+_SOURCE_NOISE = re.compile(
+    r"\s*(?:<[A-Za-z/][^<>]{0,60}>\s*){1,8}\Z|\s*\[?(?:logo|graphic|photo|image"
+    r"|company logo)(?: (?:omitted|appears here|goes here))?\]?\s*\Z",
+    re.I,
+)
 
 
 def certain(text: str) -> str:
@@ -46,9 +61,9 @@ def certain(text: str) -> str:
         return "furniture" if len(short) > 110 and RULE.match(short) else ""
     if END_MARK.match(short):
         return "end-mark"
-    if MORE.match(short) and (len(short) > 4 or short == short.upper()) or PAGE.match(short) or RULE.match(short):
+    if (MORE.match(short) and (len(short) > 4 or short == short.upper())) or PAGE.match(short) or RULE.match(short):
         return "furniture"
-    if DASHED_NUMBER.match(short) or _EXHIBIT_PAGE.match(short) or FOLLOWS.match(short) and len(short.split()) <= 7:
+    if DASHED_NUMBER.match(short) or _EXHIBIT_PAGE.match(short) or (FOLLOWS.match(short) and len(short.split()) <= 7):
         return "furniture"
     if EXHIBIT_LABEL.match(short):
         return "letterhead"
@@ -82,36 +97,39 @@ def _bare_numbers(lines: Sequence[Line], kinds: list[str]) -> None:
         beside = any(n is not None and (lines[n].page_break or kinds[n] == "furniture") for n in (before, after))
         last = after is None or all(kinds[n] for n in filled[at + 1 :][:4])
         prose = (before is None or len(lines[before].text) > 90) and (after is None or len(lines[after].text) > 8)
-        if beside or last or prose and lines[i].table < 0:
+        if beside or last or (prose and lines[i].table < 0):
             kinds[i] = "furniture"
 
 
-def running_heads(lines: Sequence[Line], kinds: list[str], headline_rows: Sequence[int], start: int, names: Sequence[str]) -> list[int]:
+def running_heads(
+    lines: Sequence[Line], kinds: list[str], headline_rows: Sequence[int], start: int, names: Sequence[str]
+) -> list[int]:
     """Marks lines beside a page break that repeat the headline, its date or the company's name; returns their rows.
 
     Looked at are the lines between "- more -" or a break and the next text, at most eight of them.
     """
     headline = folded(" ".join(lines[r].text for r in headline_rows))
-    found: list[int] = []
+    found: dict[int, None] = {}
     for i in range(start, len(lines)):
         if not (lines[i].page_break or kinds[i] == "furniture"):
             continue
         for j in range(i + 1, min(i + 13, len(lines))):
             if kinds[j] == "blank" or kinds[j] == "furniture" or j in found:
                 continue
-            if kinds[j] or lines[j].table >= 0 and not lines[j].tag or not _repeats(lines[j].text, headline, names):
+            if kinds[j] or (lines[j].table >= 0 and not lines[j].tag) or not _repeats(lines[j].text, headline, names):
                 break
             if _page_beside(lines, kinds, i, j):
                 kinds[j] = "furniture"
-                found.append(j)
-    return found
+                found[j] = None
+    return list(found)
 
 
 def _page_beside(lines: Sequence[Line], kinds: list[str], i: int, j: int) -> bool:
     """A rule alone is no page break: a "- more -", a page number or a break must stand near."""
     near = range(max(i - 8, 0), min(j + 9, len(lines)))
     return any(
-        lines[n].page_break or (kinds[n] == "furniture" and not RULE.match(lines[n].text) and not FOLLOWS.match(lines[n].text))
+        lines[n].page_break
+        or (kinds[n] == "furniture" and not RULE.match(lines[n].text) and not FOLLOWS.match(lines[n].text))
         for n in near
     )
 
@@ -123,7 +141,7 @@ def _repeats(text: str, headline: str, names: Sequence[str]) -> bool:
     day = DATE.match(text.strip())
     if day and len(text.strip()) - day.end() <= 2:
         return True
-    if len(words) >= 4 and (words in headline or headline and headline in words):
+    if len(words) >= 4 and (words in headline or (headline and headline in words)):
         return True
     bare = re.sub(r"\b(?:page|pg)\s(?:\d+|\w{3,6})\b|\b\d{1,2}\b", "", words).strip()
     if bare and len(bare) >= 4 and headline and bare in headline:

@@ -10,42 +10,72 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ..text import Line, Passage
-from ..types import Value
-from .contacts import PHONE
-from .patterns import DATE, EMAIL, LETTERHEAD, LIST_MARK, NUMERIC_DATE, STATUS, URL, all_capitals, folded
+from neoarchive.parser.text import Line, Passage
+from neoarchive.parser.types import Value
 
-_VERBS = set(
-    "announces announce reports report reported acquires acquire completes complete names name appoints appoint signs sign issues issue declares declare records record "
-    "demonstrates demonstrate drives drive increases increase raises raise receives receive launches launch enters enter agrees agree elects elect expands expand "
-    "introduces introduce wins win sells sell posts post sets set updates update files file closes close provides provide begins begin adopts adopt approves approve settles settle "
-    "delivers deliver achieves achieve exceeds exceed expects expect awards award selects select licenses license purchases purchase merges merge joins join shows show "
-    "reaffirms confirms responds comments adds cuts stops rises rise falls fall grows grow reaches reach leads lead fuels fuel improves improve strengthens authorizes authorize amends terminates terminate "
-    "releases releases promotes hires resigns retires plans plan seeks seek offers offer extends extend secures secure obtains obtain initiates initiate presents present publishes "
-    "schedules schedule redeems redeem repurchases prices price commences commence discontinues acknowledges elevates forms form invests invest opens open restructures revises lowers narrows swings doubles triples triple surpasses "
-    "will is are has have was were be to includes include combine combines creates create builds recalls requests withdraws rejects reject urges enhances benefits enables help helps continues continue remains bolstered returns returned".split()
+from .contacts import PHONE
+from .patterns import DATE, EMAIL, LETTERHEAD, LIST_MARK, NUMERIC_DATE, STATUS, URL, all_capitals, folded, vocabulary
+
+_VERBS = frozenset(
+    vocabulary(
+        "announces announce reports report reported acquires acquire completes complete names name "
+        "appoints appoint signs sign issues issue declares declare records record "
+        "demonstrates demonstrate drives drive increases increase raises raise receives receive launches "
+        "launch enters enter agrees agree elects elect expands expand "
+        "introduces introduce wins win sells sell posts post sets set updates update files file closes "
+        "close provides provide begins begin adopts adopt approves approve settles settle "
+        "delivers deliver achieves achieve exceeds exceed expects expect awards award selects select "
+        "licenses license purchases purchase merges merge joins join shows show "
+        "reaffirms confirms responds comments adds cuts stops rises rise falls fall grows grow reaches "
+        "reach leads lead fuels fuel improves improve strengthens authorizes authorize amends terminates "
+        "terminate "
+        "releases releases promotes hires resigns retires plans plan seeks seek offers offer extends "
+        "extend secures secure obtains obtain initiates initiate presents present publishes "
+        "schedules schedule redeems redeem repurchases prices price commences commence discontinues "
+        "acknowledges elevates forms form invests invest opens open restructures revises lowers narrows "
+        "swings doubles triples triple surpasses "
+        "will is are has have was were be to includes include combine combines creates create builds "
+        "recalls requests withdraws rejects reject urges enhances benefits enables help helps continues "
+        "continue remains bolstered returns returned"
+    )
 )
 # Words that end a title as nouns at least as often: "reaches new all-time record"
-_ALSO_NOUNS = set(
-    "record report release offer increase award return returns plan plans purchase lead help close form forms show shows price prices post issue issues sign "
-    "file fuel license update announce benefits program sales rise falls fall grow growth help price set sets open request close".split()
+_ALSO_NOUNS = frozenset(
+    vocabulary(
+        "record report release offer increase award return returns plan plans purchase lead help close "
+        "form forms show shows price prices post issue issues sign "
+        "file fuel license update announce benefits program sales rise falls fall grow growth help price "
+        "set sets open request close"
+    )
 )
 _LONE_MARK = re.compile(r"[•◦●▪■□·*+o\-–—]{1,2}")
 _OPEN_END = re.compile(
-    r"(?:[,;&\-–—:/]|\b(?:a|an|the|of|for|to|in|on|at|by|with|from|and|or|as|its|their|our|into|than|that|which|per|is|are|was|were|will|has|have|be|following|between|under|upon|over|via|through|against|after|during|its|it|up|down|vs\.?|de|new|million|billion|inc\.,))\Z",
+    r"(?:[,;&\-–—:/]|\b(?:a|an|the|of|for|to|in|on|at|by|with|from|and|or|as|its|their|our|into|than"
+    r"|that|which|per|is|are|was|were|will|has|have|be|following|between|under|upon|over|via|through"
+    r"|against|after|during|its|it|up|down|vs\.?|de|new|million|billion|inc\.,))\Z",
     re.I,
 )
 _GOES_ON = re.compile(
-    r"(?:[(&]|(?:of|for|to|in|on|at|by|with|from|and|or|as|into|than|that|which|per|under|upon|via|through|against|during|between|following|vs\.?|is|are|was|will|has|have|due|regarding|including|after)\b"
-    r"|(?:chief|president|chairman|executive vice|vice president|director|senior vice|general counsel|chief executive)\b)",
+    r"(?:[(&]|(?:of|for|to|in|on|at|by|with|from|and|or|as|into|than|that|which|per|under|upon|via"
+    r"|through|against|during|between|following|vs\.?|is|are|was|will|has|have|due|regarding"
+    r"|including|after)\b"
+    r"|(?:chief|president|chairman|executive vice|vice president|director|senior vice|general counsel"
+    r"|chief executive)\b)",
     re.I,
 )
 _ADDRESS = re.compile(
-    r"(?:\b\d{1,5}\s[\w.\s]{2,40}\b(?:Street|St\.|Avenue|Ave\.?|Road|Rd\.?|Drive|Dr\.|Boulevard|Blvd\.?|Lane|Parkway|Pkwy\.?|Way|Court|Place|Plaza|Suite|Circle|Highway|Square|Floor)\b|\bP\.?\s?O\.?\s?Box\b|\b(?:[A-Z]{2}|[A-Z][a-z]+)\.?,?\s{1,3}\d{5}(?:-\d{4})?\s*\Z|\bSuite\s\d)",
+    r"(?:\b\d{1,5}\s[\w.\s]{2,40}\b(?:Street|St\.|Avenue|Ave\.?|Road|Rd\.?|Drive|Dr\.|Boulevard"
+    r"|Blvd\.?|Lane|Parkway|Pkwy\.?|Way|Court|Place|Plaza|Suite|Circle|Highway|Square|Floor)\b"
+    r"|\bP\.?\s?O\.?\s?Box\b|\b(?:[A-Z]{2}|[A-Z][a-z]+)\.?,?\s{1,3}\d{5}(?:-\d{4})?\s*\Z|\bSuite\s\d)",
     re.I,
 )
 _NOTICE = re.compile(
-    r"(?:not for (?:release|distribution|dissemination)|this (?:news|press) release (?:is|shall|has)|conference call|\(?(?:in (?:thousands|millions))|unaudited|for the (?:three|six|nine|twelve|year|quarter)\b.{0,60}(?:ended|ending)|dated?\b|source:|contacts?\b|editors?'? note|note to editors?|\[.{0,80}\]\Z|distribution:|attention\b|to:|from:|via\b|nasdaq|nyse|amex|otc|tsx|listed|symbol|traded|trading symbol|stock symbol|\(?(?:nyse|nasdaq|amex|otc)|item\s\d|tel\b|phone|telephone|fax|page\s)",
+    r"(?:not for (?:release|distribution|dissemination)|this (?:news|press) release (?:is|shall|has)"
+    r"|conference call|\(?(?:in (?:thousands|millions))|unaudited|for the (?:three|six|nine|twelve"
+    r"|year|quarter)\b.{0,60}(?:ended|ending)|dated?\b|source:|contacts?\b|editors?'? note"
+    r"|note to editors?|\[.{0,80}\]\Z|distribution:|attention\b|to:|from:|via\b|nasdaq|nyse|amex|otc"
+    r"|tsx|listed|symbol|traded|trading symbol|stock symbol|\(?(?:nyse|nasdaq|amex|otc)|item\s\d"
+    r"|tel\b|phone|telephone|fax|page\s)",
     re.I,
 )
 
@@ -84,7 +114,9 @@ class _Slot:
     bullet: bool
 
 
-def read_opening(source: str, lines: Sequence[Line], rows: Sequence[int], contact_rows: set[int], companies: Sequence[str]) -> Opening:
+def read_opening(
+    source: str, lines: Sequence[Line], rows: Sequence[int], contact_rows: set[int], companies: Sequence[str]
+) -> Opening:
     """Reads the rows above the dateline (or above the first paragraph)."""
     opening = Opening()
     slots: list[_Slot] = []
@@ -99,7 +131,9 @@ def read_opening(source: str, lines: Sequence[Line], rows: Sequence[int], contac
         blank_above = previous < 0 or lines[row].block != lines[previous].block
         kept = _read_row(source, lines[row], row, opening, blank_above, slots[-1] if slots else None)
         told = any(_has_verb(slot.text) for slot in slots)
-        if not kept and (opening.kinds.get(row) == "status" or opening.kinds.get(row) in ("letterhead", "dateline") and not told):
+        if not kept and (
+            opening.kinds.get(row) == "status" or (opening.kinds.get(row) in ("letterhead", "dateline") and not told)
+        ):
             fence = len(slots)
         slots.extend(kept)
         previous = row
@@ -114,7 +148,9 @@ def read_opening(source: str, lines: Sequence[Line], rows: Sequence[int], contac
     return opening
 
 
-def _read_row(source: str, line: Line, row: int, opening: Opening, blank_above: bool, last: _Slot | None, only_facts: bool = False) -> list[_Slot]:
+def _read_row(
+    source: str, line: Line, row: int, opening: Opening, blank_above: bool, last: _Slot | None, only_facts: bool = False
+) -> list[_Slot]:
     """Takes status, dates and letterhead out of a row; what is left may be a title.
 
     ``only_facts``: a row of contacts, in which a status line or a date may stand beside a name.
@@ -130,7 +166,12 @@ def _read_row(source: str, line: Line, row: int, opening: Opening, blank_above: 
         if _LONE_MARK.fullmatch(text):
             bullet = True  # "o        Record earnings": the mark stands in a column of its own
             continue
-        if last is not None and not blank_above and re.search(r"\b(?:ended|ending|of|for|dated|through|on)\Z", last.text, re.I) and DATE.match(text):
+        if (
+            last is not None
+            and not blank_above
+            and re.search(r"\b(?:ended|ending|of|for|dated|through|on)\Z", last.text, re.I)
+            and DATE.match(text)
+        ):
             kept.append(_Slot(line, a, a + len(text), row, text, False, False))
             continue
         if STATUS.match(text):
@@ -174,10 +215,19 @@ def _add_date(opening: Opening, passage: Passage, start: int) -> None:
 
 def _only_date(opening: Opening, passage: Passage) -> bool:
     """ "April 19, 1994", "Date: January 26, 1998", "(July 5, 2001)", "DATE: 07/27/98"."""
-    lead = re.match(r"[\s(*\-–]{0,4}(?:(?:date|dated|released?|issued|news release|press release|for)\s?(?:date)?\s?[:\-–]?\s*)?", passage.text, re.I)
+    lead = re.match(
+        r"[\s(*\-–]{0,4}(?:(?:date|dated|released?|issued|news release|press release"
+        r"|for)\s?(?:date)?\s?[:\-–]?\s*)?",
+        passage.text,
+        re.I,
+    )
     start = lead.end() if lead else 0
     m = DATE.match(passage.text, start) or (NUMERIC_DATE.match(passage.text, start) if start else None)
-    if not m or len(passage.text) - m.end() > 30 or re.search(r"[A-Za-z]{4,}", passage.text[m.end() :].replace("Eastern", "")):
+    if (
+        not m
+        or len(passage.text) - m.end() > 30
+        or re.search(r"[A-Za-z]{4,}", passage.text[m.end() :].replace("Eastern", ""))
+    ):
         return False
     opening.dates.append((passage, m))
     return True
@@ -186,7 +236,7 @@ def _only_date(opening: Opening, passage: Passage) -> bool:
 def _is_address(text: str) -> bool:
     if len(text) > 110:
         return False
-    if _ADDRESS.search(text) or "@" in text and EMAIL.search(text):
+    if _ADDRESS.search(text) or ("@" in text and EMAIL.search(text)):
         return True
     if URL.search(text) and len(text) < 60:
         return True
@@ -197,7 +247,12 @@ def is_letterhead(text: str) -> bool:
     """In the body: an address, or the words "Press Release" alone at the head of a later page."""
     if re.fullmatch(r"\W{0,3}(?:news|press) release\W{0,3}", text, re.I):
         return True
-    return bool(_ADDRESS.search(text)) and bool(re.search(r"\d", text)) and len(text) < 130 and not re.search(r"\b(?:is|was|will|the)\b", text)
+    return (
+        bool(_ADDRESS.search(text))
+        and bool(re.search(r"\d", text))
+        and len(text) < 130
+        and not re.search(r"\b(?:is|was|will|the)\b", text)
+    )
 
 
 def _without_letterhead(slots: list[_Slot], companies: Sequence[str], opening: Opening) -> list[_Slot]:
@@ -234,14 +289,14 @@ def _titles(slots: list[_Slot]) -> list[Title]:
 
 def _has_verb(text: str) -> bool:
     words = [w.strip(",.;:'\"“”").casefold() for w in text.split()]
-    return any(w in _VERBS for w in words[1:]) or bool(words) and words[0] in _VERBS
+    return any(w in _VERBS for w in words[1:]) or (bool(words) and words[0] in _VERBS)
 
 
 def _same_title(last: _Slot, slot: _Slot, title: str) -> bool:
     """Is this line the next of the title so far?"""
     if slot.bullet:
         return False
-    if last.text.endswith((",", "&", "-", ";")) and not last.bullet or _OPEN_END.search(last.text):
+    if (last.text.endswith((",", "&", "-", ";")) and not last.bullet) or _OPEN_END.search(last.text):
         return True
     if slot.text[:1].islower() and not re.match(r"e[A-Z]|i[A-Z]", slot.text):
         return True
@@ -251,11 +306,11 @@ def _same_title(last: _Slot, slot: _Slot, title: str) -> bool:
         return True
     end = title.split()[-1].strip(",.").casefold()
     ends_with_verb = end in _VERBS and end not in _ALSO_NOUNS
-    if ends_with_verb or not _has_verb(title) and len(title) < 140:
+    if ends_with_verb or (not _has_verb(title) and len(title) < 140):
         return True
     if slot.blank_above:
         return False
-    if last.line.cells or last.line.tag and last.line.block != slot.line.block:
+    if last.line.cells or (last.line.tag and last.line.block != slot.line.block):
         return False
     return not _has_verb(slot.text) or len(last.text) >= 60
 

@@ -11,21 +11,46 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ..text import Line
+from neoarchive.parser.text import Line
+
 from .patterns import STATUS
 from .units import Unit, tabular
 
 Kind = Literal["press-release", "letter", "slides", "transcript", "agreement", "financial-statements", "other"]
 
-RELEASE_WORDS = re.compile(r"\b(?:press|news|earnings|media)\s{1,3}release\b|^\s*news\s*$|^\s*for immediate\b", re.I | re.M)
+RELEASE_WORDS = re.compile(
+    r"\b(?:press|news|earnings|media)\s{1,3}release\b|^\s*news\s*$|^\s*for immediate\b", re.I | re.M
+)
 NEWS = re.compile(
-    r"\b(?:announce[sd]?|reported|reports|said|declared|disclosed|comments? on|issued|revealed|unveiled)\s(?:\w+\s){0,4}?(?:today|yesterday|that|the|its|results|a|an|it|financial|record|net)\b|\btoday(?:,?\s\w+){0,3}\s(?:announced|reported|said|released|declared|commented|filed|confirmed)",
+    r"\b(?:announce[sd]?|reported|reports|said|declared|disclosed|comments? on|issued|revealed"
+    r"|unveiled)\s(?:\w+\s){0,4}?(?:today|yesterday|that|the|its|results|a|an|it|financial|record"
+    r"|net)\b|\btoday(?:,?\s\w+){0,3}\s(?:announced|reported|said|released|declared|commented|filed"
+    r"|confirmed)",
     re.I,
 )
-_DEAR = re.compile(r"^\s*(?:Dear\s(?:[A-Z]|Fellow|fellow|our|share|stock)|To (?:Our|the|All) (?:Share|Stock|Unit|Bond|Certificate|Note)holders|Ladies and Gentlemen|Gentlemen:)", re.M)
-_AGREEMENT = re.compile(r"\b(?:AGREEMENT|INDENTURE|AMENDMENT NO|PLAN OF MERGER|WARRANT|CERTIFICATE OF|BY-?LAWS|CHARTER|PROMISSORY NOTE|UNDERWRITING|GUARANTY|PROSPECTUS|OPINION OF|ARTICLES OF)\b|WHEREAS|by and (?:between|among)|NOW,? THEREFORE|\(this \"Agreement\"\)")
-_SPEECH = re.compile(r"^\s*(?:Operator|OPERATOR|Moderator|MODERATOR|Q\.|A\.|Q:|A:|Question|QUESTION|Answer|[A-Z][a-z]+ [A-Z][a-z]+(?: - |:)|[A-Z]\.? ?[A-Z][A-Z]+:|[A-Z][A-Z]+ [A-Z][A-Z]+(?::|, ))", re.M)
-_STATEMENTS = re.compile(r"\b(?:balance sheets?|statements? of (?:operations|income|cash flows?|earnings|financial)|independent (?:auditors?|public accountants?|registered)|selected financial data|financial highlights|statement to certificate|distribution date|unaudited pro forma|analysis of earnings|supplemental (?:information|schedule)|operating statistics|data sheet|kilowatt|reconciliation of)\b", re.I)
+_DEAR = re.compile(
+    r"^\s*(?:Dear\s(?:[A-Z]|Fellow|fellow|our|share|stock)|To (?:Our|the|All) (?:Share|Stock|Unit"
+    r"|Bond|Certificate|Note)holders|Ladies and Gentlemen|Gentlemen:)",
+    re.M,
+)
+_AGREEMENT = re.compile(
+    r"\b(?:AGREEMENT|INDENTURE|AMENDMENT NO|PLAN OF MERGER|WARRANT|CERTIFICATE OF|BY-?LAWS|CHARTER"
+    r"|PROMISSORY NOTE|UNDERWRITING|GUARANTY|PROSPECTUS|OPINION OF|ARTICLES OF)\b|WHEREAS"
+    r"|by and (?:between|among)|NOW,? THEREFORE|\(this \"Agreement\"\)"
+)
+_SPEECH = re.compile(
+    r"^\s*(?:Operator|OPERATOR|Moderator|MODERATOR|Q\.|A\.|Q:|A:|Question|QUESTION|Answer"
+    r"|[A-Z][a-z]+ [A-Z][a-z]+(?: - |:)|[A-Z]\.? ?[A-Z][A-Z]+:|[A-Z][A-Z]+ [A-Z][A-Z]+(?::|, ))",
+    re.M,
+)
+_STATEMENTS = re.compile(
+    r"\b(?:balance sheets?|statements? of (?:operations|income|cash flows?|earnings|financial)"
+    r"|independent (?:auditors?|public accountants?|registered)|selected financial data"
+    r"|financial highlights|statement to certificate|distribution date|unaudited pro forma"
+    r"|analysis of earnings|supplemental (?:information|schedule)|operating statistics|data sheet"
+    r"|kilowatt|reconciliation of)\b",
+    re.I,
+)
 _WEB = re.compile(r"\b(?:web\s?site|web page|home page|internet site)\b", re.I)
 
 
@@ -42,7 +67,12 @@ class Evidence:
 
 def evidence(units: Sequence[Unit], dateline: tuple[int, bool] | None, description: str | None) -> Evidence:
     top = "\n".join(u.text for u in units[:30])[:4000]
-    status = any(STATUS.match(cell) for u in units[:40] for line, _, _ in u.parts[:12] for cell in re.split(r" {3,}|\t", line.text))
+    status = any(
+        STATUS.match(cell)
+        for u in units[:40]
+        for line, _, _ in u.parts[:12]
+        for cell in re.split(r" {3,}|\t", line.text)
+    )
     return Evidence(
         status=status,
         dateline=dateline is not None,
@@ -52,7 +82,9 @@ def evidence(units: Sequence[Unit], dateline: tuple[int, bool] | None, descripti
     )
 
 
-def judge(lines: Sequence[Line], units: Sequence[Unit], seen: Evidence, description: str | None, *, strict: bool) -> tuple[Kind, str]:
+def judge(
+    lines: Sequence[Line], units: Sequence[Unit], seen: Evidence, description: str | None, *, strict: bool
+) -> tuple[Kind, str]:
     """The kind of an exhibit and one sentence why."""
     top = "\n".join(u.text for u in units[:25])[:3000]
     said = description or ""
@@ -60,7 +92,12 @@ def judge(lines: Sequence[Line], units: Sequence[Unit], seen: Evidence, descript
     if not units:
         return "other", "It holds no text."
     if re.search("transcript", said, re.I) or _spoken(units, top):
-        return "transcript", "It is a transcript: it says so, or its lines begin with speakers." if not seen.status else "Its lines begin with speakers."
+        return (
+            "transcript",
+            "It is a transcript: it says so, or its lines begin with speakers."
+            if not seen.status
+            else "Its lines begin with speakers.",
+        )
     if seen.dateline and seen.dated and not strict and (prose or seen.status) and not _agreement(top, seen):
         return "press-release", "It begins with a dateline of place and date."
     if seen.dateline and (seen.status or seen.letterhead) and (seen.news or seen.status or strict):
@@ -90,7 +127,9 @@ def _agreement(top: str, seen: Evidence) -> bool:
     return not seen.status and not seen.letterhead and bool(_AGREEMENT.search(top[:700])) and not seen.news
 
 
-def _other_kind(lines: Sequence[Line], units: Sequence[Unit], top: str, said: str, seen: Evidence) -> tuple[Kind, str] | None:
+def _other_kind(
+    lines: Sequence[Line], units: Sequence[Unit], top: str, said: str, seen: Evidence
+) -> tuple[Kind, str] | None:
     if _DEAR.search(top) or re.search(r"\bletter\b", said, re.I):
         return "letter", "It opens with a salutation, or is described as a letter."
     if re.search(r"\b(?:slides?|presentation)\b", said, re.I) or _slides(lines, units):

@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_MONTH_NAMES = (
-    "January February March April May June July August September October November December".split()
-)
+
+def vocabulary(text: str) -> list[str]:
+    """Words set down with blanks between them, for reading's sake."""
+    return text.split()
+
+
+_MONTH_NAMES = vocabulary("January February March April May June July August September October November December")
 _MONTH_FORMS: dict[str, int] = {}
 for _number, _name in enumerate(_MONTH_NAMES, 1):
     for _form in (_name, _name[:3], _name[:4] if _name == "September" else _name[:3]):
@@ -43,11 +47,15 @@ PHONE = re.compile(
 EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+\-]{0,63}@[A-Za-z0-9][A-Za-z0-9.\-]{0,63}\.[A-Za-z]{2,8}")
 # "www.neotherapeutics.com", "http://www.apple.com/pr/", "investor.atmeta.com", "meta.com/news"
 URL = re.compile(
-    r"(?:https?://|www\.|WWW\.|HTTP://)[^\s,;()<>]{2,120}|(?<![@\w.])[a-z][a-z0-9\-]{0,40}(?:\.[a-z0-9\-]{2,40}){0,2}\.(?:com|net|org)(?:/[^\s,;()]{0,80})?"
+    r"(?:https?://|www\.|WWW\.|HTTP://)[^\s,;()<>]{2,120}"
+    r"|(?<![@\w.])[a-z][a-z0-9\-]{0,40}(?:\.[a-z0-9\-]{2,40}){0,2}\.(?:com|net"
+    r"|org)(?:/[^\s,;()]{0,80})?"
 )
 FAX_BEFORE = re.compile(r"(?:fax|facsimile|telecopier|f\.?)\s{0,2}(?:no\.?|number|#)?\s{0,2}[:.]?\s{0,3}\Z", re.I)
 # "(Fax)" behind a number; but "Fax:" before the next number is that one's
-FAX_AFTER = re.compile(r"\s{0,3}[,\-–]?\s{0,2}\(?\s?(?:fax|facsimile|f\))(?!\w|\s?(?:no\.?|number)?\s?[:.]?\s{0,3}[(+\d])", re.I)
+FAX_AFTER = re.compile(
+    r"\s{0,3}[,\-–]?\s{0,2}\(?\s?(?:fax|facsimile|f\))(?!\w|\s?(?:no\.?|number)?\s?[:.]?\s{0,3}[(+\d])", re.I
+)
 
 # "FOR IMMEDIATE RELEASE", "For Immediate Release:", "FOR RELEASE AT 5:15 AM CT", "FOR RELEASE: JULY 5, 2001",
 # "IMMEDIATE RELEASE", "FOR IMMEDIATE DISTRIBUTION", "FOR USE UPON RELEASE".
@@ -63,8 +71,10 @@ STATUS = re.compile(
 LETTERHEAD = re.compile(
     r"[\s\[(*\"“'_\-–—|]{0,6}(?:(?:news|press|media|earnings|company|corporate|financial|investor|business)\s{0,3}"
     r"(?:release|releases|bulletin|announcement|statement|news|information|update|advisory|alert)s?"
-    r"|news|n\s?e\s?w\s?s(?:\s{1,3}r\s?e\s?l\s?e\s?a\s?s\s?e)?|p\s?r\s?e\s?s\s?s\s{1,3}r\s?e\s?l\s?e\s?a\s?s\s?e|(?:company |corporate )?logo"
-    r"|graphic(?: omitted)?|(?:\w{1,20} ){0,4}logo(?: \w{1,20}){0,2}|(?:news|press release|information) (?:from|of|by)\b.{0,60}|contents?"
+    r"|news|n\s?e\s?w\s?s(?:\s{1,3}r\s?e\s?l\s?e\s?a\s?s\s?e)?"
+    r"|p\s?r\s?e\s?s\s?s\s{1,3}r\s?e\s?l\s?e\s?a\s?s\s?e|(?:company |corporate )?logo"
+    r"|graphic(?: omitted)?|(?:\w{1,20} ){0,4}logo(?: \w{1,20}){0,2}|(?:news|press release"
+    r"|information) (?:from|of|by)\b.{0,60}|contents?"
     r"|text of (?:press|news) release)[\s\])*\"”'_\-–—|:.]{0,6}\Z",
     re.I,
 )
@@ -75,27 +85,27 @@ EXHIBIT_LABEL = re.compile(
     r"\d{1,3}(?:[.\-(]{1,2}[\da-zA-Z]{1,4}\)?){0,3}[\s)\].:]{0,4}\Z"
 )
 
-STATE_NAMES = (
+STATE_NAMES = vocabulary(
     "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia Hawaii Idaho Illinois "
     "Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri "
     "Montana Nebraska Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Texas Utah Vermont Virginia Washington "
     "Wisconsin Wyoming Ontario Quebec Alberta Manitoba Saskatchewan England Scotland Ireland Israel Germany France "
     "Switzerland Netherlands Japan China Singapore Bermuda Canada Mexico Brazil India Australia Sweden Denmark "
     "Finland Norway Belgium Italy Spain Taiwan Korea Luxembourg Cyprus Greece Argentina Chile Monaco Bahamas"
-).split() + [
+) + [
     "New Hampshire", "New Jersey", "New Mexico", "New York", "North Carolina", "North Dakota", "Rhode Island",
     "South Carolina", "South Dakota", "West Virginia", "District of Columbia", "British Columbia", "Nova Scotia",
     "New Brunswick", "Puerto Rico", "United Kingdom", "The Netherlands", "Hong Kong", "Cayman Islands",
     "New Zealand", "South Africa", "South Korea",
 ]  # fmt: skip
-STATE_CODES = (
+STATE_CODES = vocabulary(
     "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK "
-    "OR PA RI SC SD TN TX UT VT VA WA WV WI WY PR ON BC AB QC MB UK".split()
+    "OR PA RI SC SD TN TX UT VT VA WA WV WI WY PR ON BC AB QC MB UK"
 )
-STATE_SHORT = (  # as the Associated Press shortens them, and older ways of doing so
+STATE_SHORT = vocabulary(  # as the Associated Press shortens them, and older ways of doing so
     "Ala Ariz Ark Calif Cal Colo Conn Del Fla Ga Ill Ind Kan Kans Ky La Mass Md Mich Minn Miss Mo Mont Neb Nebr Nev "
     "Okla Ont Ore Pa Penn Que Tenn Tex Va Vt Wash Wis Wisc Wyo Alta Man Sask"
-).split() + ["N.H", "N.J", "N.M", "N.Y", "N.C", "N.D", "R.I", "S.C", "S.D", "W.Va", "W. Va", "D.C", "B.C", "U.K",
+) + ["N.H", "N.J", "N.M", "N.Y", "N.C", "N.D", "R.I", "S.C", "S.D", "W.Va", "W. Va", "D.C", "B.C", "U.K",
              "N. J", "N. Y", "N. C", "S. C", "N. H", "P.R", "U.S", "N.S"]  # fmt: skip
 
 
@@ -117,9 +127,12 @@ STATE = (
 
 TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]{0,3}\Z|[”\"]\Z")
 LIST_MARK = re.compile(
-    r"\s*(?:[•◦●▪■□·‣⁃➢§¨◆∙\uf0b7\uf0a7\u2022\u00b7]\s*|(?:[*+]|o|-{1,2}|–|—)\s+(?=\S)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s+|\d{1,2}\.\s+(?=[A-Z“\"]))"
+    r"\s*(?:[•◦●▪■□·‣⁃➢§¨◆∙\uf0b7\uf0a7\u2022\u00b7]\s*|(?:[*+]|o|-{1,2}|–|—)\s+(?=\S)|\(?(?:\d{1,2}"
+    r"|[a-z]|[ivx]{1,4})\)\s+|\d{1,2}\.\s+(?=[A-Z“\"]))"
 )
-NUMERIC_CELL = re.compile(r"[\s$£€(+\-–—~]*(?:\d[\d,]*\.?\d*|\.\d+|N/?[AM]|NM|n/?[am])?[\s)%x*bpst]{0,6}(?:\([a-z0-9]\))?\Z")
+NUMERIC_CELL = re.compile(
+    r"[\s$£€(+\-–—~]*(?:\d[\d,]*\.?\d*|\.\d+|N/?[AM]|NM|n/?[am])?[\s)%x*bpst]{0,6}(?:\([a-z0-9]\))?\Z"
+)
 RULE = re.compile(r"[\s\-=_*~.–—]*[\-=_*~–—]{2}[\s\-=_*~.–—]*\Z")
 
 

@@ -11,28 +11,61 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..text import Passage
-from ..types import Quotation, Value
+from neoarchive.parser.text import Passage
+from neoarchive.parser.types import Quotation, Value
+
 from .contact_words import is_firm
 
 _SAID = (
-    r"(?:said|says|stated|states|added|adds|commented|comments|noted|notes|concluded|concludes|explained|explains|continued|continues|remarked|remarks|observed|"
-    r"declared|reported|announced|emphasized|stressed|pointed out|went on to say|asserted|affirmed|reiterated|summarized|predicted|told|according to)"
+    r"(?:said|says|stated|states|added|adds|commented|comments|noted|notes|concluded|concludes"
+    r"|explained|explains|continued|continues|remarked|remarks|observed|"
+    r"declared|reported|announced|emphasized|stressed|pointed out|went on to say|asserted|affirmed"
+    r"|reiterated|summarized|predicted|told|according to)"
 )
-_WORD = r"(?:[A-ZÀ-Þ][a-zà-ÿ'’]{1,20}(?:-[A-Z][a-z]{1,20})?(?:[A-Z][a-z]{1,20})?|[A-Z]\.(?:\s?[A-Z]\.){0,2}|(?:de|van|von|der|la|del|di)(?=\s[A-Z]))"
-NAME = rf"(?:(?:Dr|Mr|Ms|Mrs|Prof|Sir|Sen|Gov|Gen)\.?\s{{1,2}})?{_WORD}(?:\s{{1,2}}{_WORD}){{0,4}}(?:,?\s(?:Jr|Sr|II|III|IV)\b\.?)?(?:,\s(?:Ph\.?D|M\.?D|CFA|CPA)\.?,?(?:\sPh\.?D\.?)?)?"
+_WORD = (
+    r"(?:[A-ZÀ-Þ][a-zà-ÿ'’]{1,20}(?:-[A-Z][a-z]{1,20})?(?:[A-Z][a-z]{1,20})?"
+    r"|[A-Z]\.(?:\s?[A-Z]\.){0,2}|(?:de|van|von|der|la|del|di)(?=\s[A-Z]))"
+)
+NAME = (
+    rf"(?:(?:Dr|Mr|Ms|Mrs|Prof|Sir|Sen|Gov"
+    rf"|Gen)\.?\s{{1,2}})?{_WORD}(?:\s{{1,2}}{_WORD}){{0,4}}(?:,?\s(?:Jr|Sr|II|III"
+    rf"|IV)\b\.?)?(?:,\s(?:Ph\.?D|M\.?D|CFA|CPA)\.?,?(?:\sPh\.?D\.?)?)?"
+)
 _TITLE_HEAD = (
-    r"(?:president|chairman|chairwoman|chair|chief|vice|ceo|cfo|coo|cto|executive|senior|director|officer|founder|co-founder|manager|treasurer|"
-    r"head|partner|secretary|general counsel|professor|managing|evp|svp|interim|global|worldwide|group|principal|dean|analyst|spokesman|spokeswoman|investigator|chancellor|governor|mayor|co-ceo|co-chief|deputy|corporate|executive)"
+    r"(?:president|chairman|chairwoman|chair|chief|vice|ceo|cfo|coo|cto|executive|senior|director"
+    r"|officer|founder|co-founder|manager|treasurer|"
+    r"head|partner|secretary|general counsel|professor|managing|evp|svp|interim|global|worldwide"
+    r"|group|principal|dean|analyst|spokesman|spokeswoman|investigator|chancellor|governor|mayor"
+    r"|co-ceo|co-chief|deputy|corporate|executive)"
+)
+_TITLE_WORD = (
+    r"(?:Chairman|Chairwoman|President|Chief|Executive|Officer|Director|Vice|CEO|CFO|COO|Founder"
+    r"|Treasurer|Chair|Manager|Senior)"
+)
+_TITLE_ONLY = re.compile(rf"{_TITLE_WORD}(?:\s{_TITLE_WORD}){{0,4}}")
+_TITLE_LEADS = re.compile(
+    rf"(?:[A-Z][\w&.]{{1,20}}\s){{0,2}}{_TITLE_WORD}(?:\s(?:and\s)?{_TITLE_WORD}){{0,4}}\s{{1,2}}(?=[A-Z])"
 )
 _QUOTED = re.compile(r"“([^“”]{12,4000})(?:”|\Z)|\"([^\"]{12,4000})(?:\"|\Z)|``([^`]{12,4000}?)(?:''|\Z)")
 # After the words: said NAME | NAME said
-_AFTER = re.compile(rf"[\s,.\-–—]{{0,5}}(?:(?:also|further|further(?:more)?|then)\s)?(?:{_SAID}\s{{1,3}}(?:by\s)?(?:[a-z][\w ,&'’\-]{{2,80}}?,?\s)??({NAME})|(?:(?:[Cc]ompany |[A-Z]\w{{2,20}} )?(?:[a-z][\w &'’\-]{{2,60}},?\s)??({NAME})(?:,([^\"“”]{{2,160}}?),?)?\s{{1,2}}{_SAID}\b))")
+_AFTER = re.compile(
+    rf"[\s,.\-–—]{{0,5}}(?:(?:also|further|further(?:more)?"
+    rf"|then)\s)?(?:{_SAID}\s{{1,3}}(?:by\s)?(?:[a-z][\w ,&'’\-]{{2,80}}?,?\s)??({NAME})"
+    rf"|(?:(?:[Cc]ompany |[A-Z]\w{{2,20}} )?(?:[a-z][\w "
+    rf"&'’\-]{{2,60}},?\s)??({NAME})(?:,([^\"“”]{{2,160}}?),?)?\s{{1,2}}{_SAID}\b))"
+)
 # Before the words: NAME, title, said: "…"; NAME stated that "…"
-_BEFORE = re.compile(rf"({NAME})(?:,\s{{0,2}}([^\"“”]{{2,200}}?))?,?\s{{1,2}}(?:also |further |then )?{_SAID}\b[^\"“”.]{{0,90}}[\s,:.]{{0,3}}\Z")
+_BEFORE = re.compile(
+    rf"({NAME})(?:,\s{{0,2}}([^\"“”]{{2,200}}?))?,?\s{{1,2}}(?:also |further "
+    rf"|then )?{_SAID}\b[^\"“”.]{{0,90}}[\s,:.]{{0,3}}\Z"
+)
 # A title beside a name anywhere in the release
 _NAME_COMMA = re.compile(rf"({NAME})(?=,\s{{1,2}})")
-_TITLE_NAME = re.compile(rf"\b((?:(?:[A-Z][\w&.]{{1,20}}['’]s?\s)?(?:[Ii]nterim |[Ss]enior |[Ee]xecutive |[Vv]ice |[Ff]ormer )?(?:[Cc]hairman|[Pp]resident|[Cc]hief|CEO|CFO|COO|[Dd]irector|[Vv]ice [Pp]resident|[Ff]ounder))[\w ,&\-]{{0,70}}?),?\s({_WORD}\s{{1,2}}(?:{_WORD}\s{{0,2}}){{1,3}})")
+_TITLE_NAME = re.compile(
+    rf"\b((?:(?:[A-Z][\w&.]{{1,20}}['’]s?\s)?(?:[Ii]nterim |[Ss]enior |[Ee]xecutive |[Vv]ice "
+    rf"|[Ff]ormer )?(?:[Cc]hairman|[Pp]resident|[Cc]hief|CEO|CFO|COO|[Dd]irector|[Vv]ice [Pp]resident"
+    rf"|[Ff]ounder))[\w ,&\-]{{0,70}}?),?\s({_WORD}\s{{1,2}}(?:{_WORD}\s{{0,2}}){{1,3}})"
+)
 
 
 @dataclass(slots=True)
@@ -58,7 +91,7 @@ def read_quotations(passages: Sequence[Passage | None]) -> tuple[Quotation, ...]
     found: list[Quotation] = []
     open_speaker: _Speech | None = None
     for index, passage in enumerate(passages):
-        if passage is None or not re.search("[\"“]|``", passage.text):
+        if passage is None or not re.search('["“]|``', passage.text):
             open_speaker = None
             continue
         quotes = list(_QUOTED.finditer(passage.text))
@@ -70,8 +103,10 @@ def read_quotations(passages: Sequence[Passage | None]) -> tuple[Quotation, ...]
         else:
             attributed = [q for q in quotes if _own_words(q)]
         if speaker and attributed:
-            found.extend(_quotation(passage, q, speaker, known, index) for q in attributed)
-        open_speaker = speaker if quotes and quotes[-1].end() == len(passage.text) and passage.text[-1:] not in '"”' else None
+            found.extend(_quotation(passage, q, speaker, known, passages, index) for q in attributed)
+        open_speaker = (
+            speaker if quotes and quotes[-1].end() == len(passage.text) and passage.text[-1:] not in '"”' else None
+        )
     return tuple(found)
 
 
@@ -98,7 +133,19 @@ def _speaker(passage: Passage, quotes: Sequence[re.Match[str]]) -> _Speech | Non
             _add(found, passage, a, a + len(name), title)
             continue
         before_at = max(q.start() - 320, 0)
-        sentence = max(before_at, max((m.end() for m in re.finditer(r"(?<![A-Z])(?<![DM]r)(?<!Ms)[.?!][\"”]?\s{1,3}(?=[A-Z])", text[before_at : q.start()])), default=0) + before_at)
+        sentence = max(
+            before_at,
+            max(
+                (
+                    m.end()
+                    for m in re.finditer(
+                        r"(?<![A-Z])(?<![DM]r)(?<!Ms)[.?!][\"”]?\s{1,3}(?=[A-Z])", text[before_at : q.start()]
+                    )
+                ),
+                default=0,
+            )
+            + before_at,
+        )
         for start in (sentence, before_at):
             m = _BEFORE.search(text[start : q.start()])
             if m:
@@ -111,12 +158,26 @@ def _speaker(passage: Passage, quotes: Sequence[re.Match[str]]) -> _Speech | Non
 
 def _add(found: dict[str, _Speech], passage: Passage, a: int, b: int, title: Value | None) -> None:
     name = passage.text[a:b].strip(" ,")
-    first = re.match(r"(?:The|In|For|At|On|This|That|We|He|She|It|They|And|But|Company|Commenting|As|With|Also|Today|Our|A|An)\s", name)
+    first = re.match(
+        r"(?:The|In|For|At|On|This|That|We|He|She|It|They|And|But|Company|Commenting|As|With|Also|Today"
+        r"|Our|A|An)\s",
+        name,
+    )
     if first:
         a, name = a + first.end(), name[first.end() :]
+    if _TITLE_ONLY.fullmatch(name):  # "Chairman, President and CEO David M. Ratcliffe said"
+        m = re.search(
+            rf"({_WORD}(?:\s{{1,2}}{_WORD}){{1,3}})(?:,?\s{{1,2}}{_SAID}|[.,;]|\Z)", passage.text[a : a + 160]
+        )
+        if not m:
+            return
+        title = _title(passage, a, a + m.start(1))
+        a, name = a + m.start(1), m[1]
+    elif lead := _TITLE_LEADS.match(name):  # "Acme Chairman George H. Scholl"
+        a, name = a + lead.end(), name[lead.end() :]
     if not name or is_firm(name) or name in ("He", "She", "They", "It", "The", "We", "Company", "This", "That", "Inc"):
         return
-    value = passage.value(a, a + len(name))
+    value = _folded(passage.value(a, a + len(name)))
     old = found.get(name)
     if old is None or old.title is None:
         found[name] = _Speech(name, value, title)
@@ -124,7 +185,12 @@ def _add(found: dict[str, _Speech], passage: Passage, a: int, b: int, title: Val
 
 def _title_after(passage: Passage, at: int) -> Value | None:
     """ ", chairman and CEO of Stockwalk.com," after a name."""
-    m = re.match(r",\s{1,3}([^\"“”;]{2,220}?)(?=\.(?:\s|\Z)|,?\s{1,2}" + _SAID + r"\b|[\"“]|\Z|,\s(?:who|which|said)\b)", passage.text[at : at + 260])
+    m = re.match(
+        r",\s{1,3}([^\"“”;]{2,220}?)(?=(?<![ .][A-Z])(?<!Inc)(?<!Corp)(?<!\bCo)\.(?:\s|\Z)|,?\s{1,2}"
+        + _SAID
+        + r"\b|[\"“]|\Z|,\s(?:who|which|said)\b)",
+        passage.text[at : at + 260],
+    )
     return _title(passage, at + m.start(1), at + m.end(1)) if m else None
 
 
@@ -137,18 +203,29 @@ def _title_between(passage: Passage, a: int, b: int) -> Value | None:
 def _title(passage: Passage, a: int, b: int) -> Value | None:
     """The title in characters a to b, less "NeoTherapeutics'" before it; None if there is no title."""
     text = passage.text[a:b]
-    lead = re.match(r"\s*(?:(?:the\s|The\s|its\s)?(?:[A-Z][\w.&]{0,24}\s{1,2}){0,4}[A-Z][\w.&]{0,24}(?:['’]s|s['’]|['’])\s{1,2}|(?:the|its|our)\s{1,2})", text)
+    lead = re.match(
+        r"\s*(?:(?:the\s|The\s|its\s)?(?:[A-Z][\w.&]{0,24}\s{1,2}){0,4}[A-Z][\w.&]{0,24}(?:['’]s|s['’]"
+        r"|['’])\s{1,2}|(?:the|its|our)\s{1,2})",
+        text,
+    )
     if lead:
         a += lead.end()
         text = passage.text[a:b]
-    cut = re.search(r",\s{1,2}(?:who|which|that|in|at|on|and [a-z]+ed|as|today|also|has|will|when)\s|\s(?:who|which)\s", text)
+    cut = re.search(
+        r",\s{1,2}(?:who|which|that|in|at|on|and [a-z]+ed|as|today|also|has|will|when)\s|\s(?:who|which)\s", text
+    )
     if cut:
         b = a + cut.start()
         text = passage.text[a:b]
-    text = text.rstrip(" ,.")
+    text = text.rstrip(" ,") if re.search(r"\b(?:Inc|Corp|Co|Ltd)\.[\s,]*\Z", text) else text.rstrip(" ,.")
     if not re.search(rf"\b{_TITLE_HEAD}\b", text[:60], re.I) or len(text) > 160:
         return None
-    return passage.value(a, a + len(text))
+    return _folded(passage.value(a, a + len(text)))
+
+
+def _folded(value: Value) -> Value:
+    """Without the double blanks of justified text."""
+    return Value(" ".join(value.text.split()), value.at, value.note)
 
 
 def _people(passages: Sequence[Passage | None]) -> list[_Known]:
@@ -169,19 +246,44 @@ def _people(passages: Sequence[Passage | None]) -> list[_Known]:
     return known
 
 
+def _bare_name(name: str) -> bool:
+    return len(re.sub(r"^(?:Dr|Mr|Ms|Mrs)\.?\s", "", name).split()) == 1
+
+
+def _full_name(passages: Sequence[Passage | None], last: str) -> Value | None:
+    """The one full name in the release that ends with this word, where no title stands beside it."""
+    found: dict[str, Value] = {}
+    pattern = re.compile(rf"\b({_WORD}\s{{1,2}}(?:{_WORD}\s{{1,2}})?{re.escape(last.capitalize())})\b")
+    for passage in passages:
+        for m in pattern.finditer(passage.text if passage else ""):
+            if passage and not _TITLE_LEADS.match(m[1]):
+                found.setdefault(m[1], passage.value(*m.span(1)))
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
 def _last_word(name: str) -> str:
     words = [w for w in re.findall(r"[\w'’\-]+", re.sub(r",?\s(?:Jr|Sr|II|III|IV)\b\.?|,.*\Z", "", name)) if len(w) > 1]
     return words[-1].casefold() if words else name.casefold()
 
 
-def _quotation(passage: Passage, q: re.Match[str], speech: _Speech, known: Sequence[_Known], block: int) -> Quotation:
+def _quotation(
+    passage: Passage,
+    q: re.Match[str],
+    speech: _Speech,
+    known: Sequence[_Known],
+    passages: Sequence[Passage | None],
+    block: int,
+) -> Quotation:
     a, b = _inner(q)
     speaker, title = speech.value, speech.title
     same = [k for k in known if _last_word(k.full.text) == _last_word(speech.name)]
     fuller = {k.full.text for k in same}
     if len(fuller) == 1 and same:
         if len(same[0].full.text) > len(speaker.text):
-            speaker = Value(same[0].full.text, same[0].full.at, f"Named here as {speech.name}")
+            speaker = Value(" ".join(same[0].full.text.split()), same[0].full.at, f"Named here as {speech.name}")
         title = title or next((k.title for k in same if k.title), None)
+    elif not same and _bare_name(speaker.text):
+        full = _full_name(passages, _last_word(speech.name))
+        speaker = Value(full.text, full.at, f"Named here as {speech.name}") if full else speaker
     text = " ".join(passage.text[a:b].split())
     return Quotation(text, speaker, title, block, passage.spans(a, b))

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from ..text import Line, Passage
-from ..types import Contact, Dateline, DateValue, Quotation, Release, Segment, Value, Warning
+from neoarchive.parser.text import Line, Passage
+from neoarchive.parser.types import Contact, Dateline, DateValue, Quotation, Release, Segment, Value, Warning
+
 from . import blocks as body
 from . import contacts, dateline, furniture, headline
 from .boilerplate import short_names
@@ -49,10 +50,15 @@ class _Job:
 
 # "… the Registrant issued the following press release:" in the body of a form
 _INTRODUCES = re.compile(
-    r"(?:following (?:press|news) release|(?:press|news) release (?:is |reads )?(?:as follows|set forth below|follows|below)|text of (?:the|which|such) (?:press |news )?release (?:follows|is as follows|reads|is set forth below))[^.]{0,60}[:.]?\s*\Z",
+    r"(?:following (?:press|news) release|(?:press|news) release (?:is |reads )?(?:as follows"
+    r"|set forth below|follows|below)|text of (?:the|which|such) (?:press |news )?release (?:follows"
+    r"|is as follows|reads|is set forth below))[^.]{0,60}[:.]?\s*\Z",
     re.I,
 )
-_FORM_ENDS = re.compile(r"\s*(?:SIGNATURES?\b|Signatures?\s*\Z|ITEM\s{1,3}\d|Item\s{1,3}\d|Pursuant to the requirements of the Securities|EXHIBIT INDEX|\(?[a-d]\)\s{1,3}Exhibits)")
+_FORM_ENDS = re.compile(
+    r"\s*(?:SIGNATURES?\b|Signatures?\s*\Z|ITEM\s{1,3}\d|Item\s{1,3}\d"
+    r"|Pursuant to the requirements of the Securities|EXHIBIT INDEX|\(?[a-d]\)\s{1,3}Exhibits)"
+)
 
 
 def read_exhibit(
@@ -69,13 +75,25 @@ def read_exhibit(
     Never raises on text. ``registrants`` are names as the cover prints them; ``report_date`` gives the year to a
     date printed without one.
     """
-    job = _Job(source, lines, [""] * len(lines), [(None, None)] * len(lines), exhibit, tuple(registrants), report_date, exhibit is None, [])
+    job = _Job(
+        source,
+        lines,
+        [""] * len(lines),
+        [(None, None)] * len(lines),
+        exhibit,
+        tuple(registrants),
+        report_date,
+        exhibit is None,
+        [],
+    )
     furniture.mark(lines, job.kinds)
     start, end = (0, len(lines)) if not job.strict else _body_of_form(lines)
     usable = [i for i in range(start, end) if not job.kinds[i]]
     units = _units(job, usable)
     first = _find_dateline(units)
-    seen = evidence(units, (first[0], first[1].day is not None or first[1].wire is not None) if first else None, description)
+    seen = evidence(
+        units, (first[0], first[1].day is not None or first[1].wire is not None) if first else None, description
+    )
     if job.strict:
         seen = Evidence(seen.status, seen.dateline, seen.dated, start > 0, seen.news)
     kind, reason = judge(lines, units, seen, description, strict=job.strict)
@@ -87,11 +105,17 @@ def read_exhibit(
         if release is not None:
             releases.append(release)
     if not releases:
-        return ExhibitReading("other", "No headline and no text could be told apart.", segments=make_segments(lines, _unread(job), job.owner))
+        return ExhibitReading(
+            "other",
+            "No headline and no text could be told apart.",
+            segments=make_segments(lines, _unread(job), job.owner),
+        )
     for i in range(len(lines)):
         if not (start <= i < end) and job.kinds[i] != "blank":
             job.kinds[i] = "not-read"
-    return ExhibitReading(kind, reason, tuple(releases), make_segments(lines, job.kinds, job.owner, job.notes), tuple(job.warnings))
+    return ExhibitReading(
+        kind, reason, tuple(releases), make_segments(lines, job.kinds, job.owner, job.notes), tuple(job.warnings)
+    )
 
 
 def _unread(job: _Job) -> list[str]:
@@ -130,7 +154,7 @@ def _single_spaced(lines: Sequence[Line], usable: Sequence[int]) -> Sequence[Lin
     made = list(lines)
     block = 0
     for n, i in enumerate(usable):
-        if n and (gaps[n - 1] != 2 or len(lines[usable[n - 1]].text) < 45 and len(lines[i].text) < 45):
+        if n and (gaps[n - 1] != 2 or (len(lines[usable[n - 1]].text) < 45 and len(lines[i].text) < 45)):
             block += 1
         made[i] = _in_block(lines[i], block)
         if i + 1 < len(made) and n + 1 < len(usable) and usable[n + 1] == i + 2:
@@ -139,7 +163,21 @@ def _single_spaced(lines: Sequence[Line], usable: Sequence[int]) -> Sequence[Lin
 
 
 def _in_block(line: Line, block: int) -> Line:
-    return Line(line.start, line.end, line.text, line.first, line.number, block, line.tag, line.bold, line.centered, line.table, line.cells, line.page_break, line.resolve)
+    return Line(
+        line.start,
+        line.end,
+        line.text,
+        line.first,
+        line.number,
+        block,
+        line.tag,
+        line.bold,
+        line.centered,
+        line.table,
+        line.cells,
+        line.page_break,
+        line.resolve,
+    )
 
 
 def _no_gap(line: Line, block: int) -> Line:
@@ -155,7 +193,10 @@ def _find_dateline(units: Sequence[Unit]) -> tuple[int, dateline.Found, int] | N
             if unit.tabular:
                 continue
             for k, (line, a, b) in enumerate(unit.parts[:14]):
-                if not line.text[a:b].strip()[:1].strip("\"“*(").isalnum() and line.text[a:b].strip()[:1] not in "\"“*(/-–—":
+                if (
+                    not line.text[a:b].strip()[:1].strip('"“*(').isalnum()
+                    and line.text[a:b].strip()[:1] not in '"“*(/-–—'
+                ):
                     continue
                 text = Passage(unit.passage.source, unit.parts[k:]).text
                 found = dateline.find(text, bare=bare)
@@ -258,7 +299,10 @@ def _read_release(job: _Job, start: int, end: int, index: int) -> Release | None
     _warn(job, title, line, drafts, start, end)
     if doubts:
         names = ", ".join(d.text for d in doubts)
-        text = f"Several firms or numbers follow several names ({names}); whose they are is not certain, so they are left out."
+        text = (
+            f"Several firms or numbers follow several names ({names}); whose they are is not certain, so they "
+            f"are left out."
+        )
         job.warnings.append(Warning("contacts-ambiguous", text, tuple(s for d in doubts for s in d.at)))
     _note(job, index, title, line, quotes, drafts)
     ticker_passages = [p for p in [*(t.passage(source) for t in opening.titles), *passages] if p is not None]
@@ -297,7 +341,14 @@ def _without_letterhead(job: _Job, units: list[Unit], contact_rows: set[int]) ->
     return kept
 
 
-def _note(job: _Job, index: int, title: Value | None, line: Dateline | None, quotes: Sequence[Quotation], drafts: Sequence[body.Draft]) -> None:
+def _note(
+    job: _Job,
+    index: int,
+    title: Value | None,
+    line: Dateline | None,
+    quotes: Sequence[Quotation],
+    drafts: Sequence[body.Draft],
+) -> None:
     """What the page beside the source says of a segment: who is quoted, where and when, what was done to capitals."""
     if title and title.note:
         job.notes["headline", index, None] = title.note
@@ -316,12 +367,19 @@ def _is_prose(unit: Unit) -> bool:
     """Running text, so that a desk named in it is no contact; a block that a label opens is none."""
     if contacts.opens(unit.text[:80]) and contacts.reaches(unit.text[:400]) and len(unit.text) < 900:
         return False
-    if len(unit.parts) > 1 and sum(contacts.reaches(line.text) for line, _, _ in unit.parts) >= 2 and len(unit.text) < 500 and unit.text[-1:] != ".":
+    if (
+        len(unit.parts) > 1
+        and sum(contacts.reaches(line.text) for line, _, _ in unit.parts) >= 2
+        and len(unit.text) < 500
+        and unit.text[-1:] != "."
+    ):
         return False
     return len(unit.text) > 130 and not any(line.cells for line, _, _ in unit.parts)
 
 
-def _split_at(job: _Job, units: list[Unit], found: tuple[int, dateline.Found, int] | None) -> tuple[list[Unit], list[Unit], Dateline | None]:
+def _split_at(
+    job: _Job, units: list[Unit], found: tuple[int, dateline.Found, int] | None
+) -> tuple[list[Unit], list[Unit], Dateline | None]:
     """Units above the dateline, units of the text, and the dateline cut off the first of these."""
     if found is None:
         n = next((i for i, u in enumerate(units) if u.prose and len(u.text) > 120), min(len(units), 12))
@@ -353,7 +411,15 @@ def _without(job: _Job, units: list[Unit], rows: set[int], line: Dateline | None
     if rows.intersection(head[0].rows):
         parts = [p for p, r in zip(head[0].parts, head[0].rows[-len(head[0].parts) :], strict=False) if r not in rows]
         passage = Passage(job.source, parts)
-        head = [Unit([r for r in head[0].rows if r not in rows], passage, " ".join(passage.text.split()), parts=parts, tag=head[0].tag)]
+        head = [
+            Unit(
+                [r for r in head[0].rows if r not in rows],
+                passage,
+                " ".join(passage.text.split()),
+                parts=parts,
+                tag=head[0].tag,
+            )
+        ]
     return head + again
 
 
@@ -363,8 +429,15 @@ def _companies(job: _Job, units: Sequence[Unit]) -> tuple[str, ...]:
     passages = [u.passage for u in units[:60] if len(u.text) < 6000]
     names += [t.company.text for t in read_tickers(passages) if t.company]
     if units:
-        subject = re.match(r"((?:[A-Z][\w.&'’\-]{1,25},?\s){1,6}?(?:Inc\b\.?|Corp\b\.?|Corporation|Company|Ltd\b\.?|LLC|INC\.|CORPORATION|Incorporated|plc))", units[0].text[:160])
-        lead = re.match(r"((?:The\s)?(?:[A-Z][\w.&'’\-]{1,25}\s){1,4}?)®?(?=\(|today|announced|reported|said|has\s|is\s)", units[0].text[:120])
+        subject = re.match(
+            r"((?:[A-Z][\w.&'’\-]{1,25},?\s){1,6}?(?:Inc\b\.?|Corp\b\.?|Corporation|Company|Ltd\b\.?|LLC"
+            r"|INC\.|CORPORATION|Incorporated|plc))",
+            units[0].text[:160],
+        )
+        lead = re.match(
+            r"((?:The\s)?(?:[A-Z][\w.&'’\-]{1,25}\s){1,4}?)®?(?=\(|today|announced|reported|said|has\s|is\s)",
+            units[0].text[:120],
+        )
         names += [m[1].strip(" ,") for m in (subject, lead) if m]
     seen: dict[str, str] = {}
     for name in names:
@@ -425,12 +498,25 @@ def _day(job: _Job, line: Dateline | None, opening: headline.Opening) -> DateVal
             job.warnings.append(Warning("release-date-far", text, line.day.at))
         others = [d for d in above if abs((d - line.day.day).days) > 1]
         if others:
-            job.warnings.append(Warning("release-date-differs", f"The dateline gives {line.day.text}, a line above the headline {above[others[0]].text}. The dateline's date is taken.", line.day.at))
+            job.warnings.append(
+                Warning(
+                    "release-date-differs",
+                    f"The dateline gives {line.day.text}, a line above the headline {above[others[0]].text}. The "
+                    f"dateline's date is taken.",
+                    line.day.at,
+                )
+            )
         return line.day
     if len(above) == 1:
         return next(iter(above.values()))
     if above:
-        job.warnings.append(Warning("release-date-ambiguous", "The release prints several dates above its text and none in a dateline. No date is taken.", next(iter(above.values())).at))
+        job.warnings.append(
+            Warning(
+                "release-date-ambiguous",
+                "The release prints several dates above its text and none in a dateline. No date is taken.",
+                next(iter(above.values())).at,
+            )
+        )
     return None
 
 
@@ -452,7 +538,9 @@ def _mark_quotations(job: _Job, drafts: Sequence[body.Draft], quotes: Sequence[o
                 job.kinds[row] = "quotation"
 
 
-def _warn(job: _Job, title: Value | None, line: Dateline | None, drafts: Sequence[body.Draft], start: int, end: int) -> None:
+def _warn(
+    job: _Job, title: Value | None, line: Dateline | None, drafts: Sequence[body.Draft], start: int, end: int
+) -> None:
     at = ((job.lines[start].start, job.lines[end - 1].end),)
     if title is None:
         job.warnings.append(Warning("no-headline", "No headline was found above the text of the release.", at))
@@ -461,10 +549,18 @@ def _warn(job: _Job, title: Value | None, line: Dateline | None, drafts: Sequenc
     typed = [d for d in drafts if d.typed]
     if typed:
         tables = "One table is" if len(typed) == 1 else f"{len(typed)} tables are"
-        job.warnings.append(Warning("table-as-typed", f"{tables} kept as typed: the columns are not certain.", tuple(s for d in typed for s in d.spans[:1])))
+        job.warnings.append(
+            Warning(
+                "table-as-typed",
+                f"{tables} kept as typed: the columns are not certain.",
+                tuple(s for d in typed for s in d.spans[:1]),
+            )
+        )
 
 
-def _tidied(job: _Job, start: int, end: int, title: Value | None, above: Sequence[Sequence[int]], people: Sequence[Contact]) -> tuple[Value, ...]:
+def _tidied(
+    job: _Job, start: int, end: int, title: Value | None, above: Sequence[Sequence[int]], people: Sequence[Contact]
+) -> tuple[Value, ...]:
     """What was left out or moved, a sentence each, with the place."""
     first = min((i for i in range(start, end) if job.kinds[i] in ("dateline", "paragraph")), default=start)
     left = [i for i in range(first, end) if job.kinds[i] == "furniture"]
@@ -476,5 +572,10 @@ def _tidied(job: _Job, start: int, end: int, title: Value | None, above: Sequenc
     if title and title.note:
         found.append(Value("Headline capitals set down as in the running head", title.at))
     if above and people:
-        found.append(Value("Contacts moved below the text", tuple(s for block in above for r in block for s in job.lines[r].spans())))
+        found.append(
+            Value(
+                "Contacts moved below the text",
+                tuple(s for block in above for r in block for s in job.lines[r].spans()),
+            )
+        )
     return tuple(found)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..text import Line
-from ..types import Segment
+from neoarchive.parser.text import Line
+from neoarchive.parser.types import Segment
 
 _TITLES = {
     "contact": "Contact",
@@ -30,7 +30,12 @@ _NOTES = {"furniture": "Page break or running head", "end-mark": "End mark", "le
 _LEFT_OUT = ("furniture", "end-mark", "letterhead")
 
 
-def make_segments(lines: Sequence[Line], kinds: Sequence[str], owner: Sequence[tuple[int | None, int | None]], notes: Mapping[tuple[str, int | None, int | None], str] | None = None) -> tuple[Segment, ...]:
+def make_segments(
+    lines: Sequence[Line],
+    kinds: Sequence[str],
+    owner: Sequence[tuple[int | None, int | None]],
+    notes: Mapping[tuple[str, int | None, int | None], str] | None = None,
+) -> tuple[Segment, ...]:
     """Segments in order, covering all lines; blank lines join the segment that follows them.
 
     ``notes`` says by (kind, release, block) what a segment's note is; ("tickers", release, block) that tickers stand in it.
@@ -50,7 +55,13 @@ def make_segments(lines: Sequence[Line], kinds: Sequence[str], owner: Sequence[t
     return _numbered(_merged(made), notes)
 
 
-def _segment(kind: str, start: int, end: int, owner: tuple[int | None, int | None], notes: Mapping[tuple[str, int | None, int | None], str]) -> Segment:
+def _segment(
+    kind: str,
+    start: int,
+    end: int,
+    owner: tuple[int | None, int | None],
+    notes: Mapping[tuple[str, int | None, int | None], str],
+) -> Segment:
     release, block = owner
     if kind in _LEFT_OUT:
         use, block = "left-out", None
@@ -87,7 +98,11 @@ def _numbered(made: Sequence[Segment], notes: Mapping[tuple[str, int | None, int
                 numbers[key] = counts[one.release]
             n = numbers[key]
             tickers = "tickers, " if ("tickers", one.release, one.block) in notes else ""
-            title = f"Dateline, {tickers}paragraph {n}" if one.kind == "dateline" else f"Paragraph {n}" + (", quotation" if one.kind == "quotation" else "")
+            title = (
+                f"Dateline, {tickers}paragraph {n}"
+                if one.kind == "dateline"
+                else f"Paragraph {n}" + (", quotation" if one.kind == "quotation" else "")
+            )
         elif one.kind == "dateline":
             title = "Dateline"
         named.append(Segment(one.kind, one.use, one.start, one.end, title, one.note, one.release, one.block))

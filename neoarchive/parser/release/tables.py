@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..text import Line, Passage
-from ..types import Cell, Table
+from neoarchive.parser.text import Line, Passage
+from neoarchive.parser.types import Cell, Table
+
 from .patterns import NUMERIC_CELL
 from .units import Unit
 
@@ -39,7 +40,12 @@ class _Box:
 
 
 def is_figure(text: str) -> bool:
-    return bool(text) and any(c.isdigit() or c in "—–-" for c in text) and bool(NUMERIC_CELL.match(text)) and not _YEAR.match(text)
+    return (
+        bool(text)
+        and any(c.isdigit() or c in "—–-" for c in text)
+        and bool(NUMERIC_CELL.match(text))
+        and not _YEAR.match(text)
+    )
 
 
 def data_table(rows: Sequence[Line]) -> bool:
@@ -80,9 +86,7 @@ def _joined(boxes: list[_Box]) -> list[_Box]:
     kept: list[_Box] = []
     for box in boxes:
         last = kept[-1] if kept else None
-        if last and _BEFORE.fullmatch(last.text) and NUMERIC_CELL.match(box.text):
-            last.parts, last.y = last.parts + box.parts, box.y
-        elif last and _AFTER.fullmatch(box.text) and (is_figure(last.text) or NUMERIC_CELL.match(last.text)):
+        if (last and _BEFORE.fullmatch(last.text) and NUMERIC_CELL.match(box.text)) or (last and _AFTER.fullmatch(box.text) and (is_figure(last.text) or NUMERIC_CELL.match(last.text))):
             last.parts, last.y = last.parts + box.parts, box.y
         else:
             kept.append(box)
@@ -124,7 +128,9 @@ def _row(source: str, row: list[_Box], columns: list[tuple[int, int]], header: b
             continue
         cells.extend(Cell("", ()) for _ in range(hits[0] - at))
         passage = Passage(source, box.parts)
-        kind = "colgroup" if header and len(hits) > 1 else "col" if header or box.header else "row" if hits[0] == 0 else ""
+        kind = (
+            "colgroup" if header and len(hits) > 1 else "col" if header or box.header else "row" if hits[0] == 0 else ""
+        )
         cells.append(Cell(box.text if len(box.parts) > 1 else passage.text, passage.spans(), kind, colspan=len(hits)))
         at = hits[-1] + 1
     cells.extend(Cell("", ()) for _ in range(len(columns) - at))
@@ -176,7 +182,7 @@ def _figures(unit: Unit) -> bool:
 def _sentence(unit: Unit) -> bool:
     if unit.tabular:
         return False
-    return len(unit.text) > 110 and unit.text[-1:] in ".:\"”;" or len(unit.text) > 260
+    return (len(unit.text) > 110 and unit.text[-1:] in '.:"”;') or len(unit.text) > 260
 
 
 def _head(units: Sequence[Unit], start: int, floor: int) -> int:
@@ -184,7 +190,14 @@ def _head(units: Sequence[Unit], start: int, floor: int) -> int:
     while at > floor and start - at < 14:
         text = units[at - 1].text
         told = text.endswith(":") and len(re.findall(r"\b[a-z]{2,}\b", text)) >= 5
-        if told or len(text) > 100 or text.endswith((".", "”", '"')) and len(text) > 30 or units[at - 1].bold and len(text) > 60:
+        if (
+            told
+            or len(text) > 100
+            or (text.endswith((".", "”", '"'))
+            and len(text) > 30)
+            or (units[at - 1].bold
+            and len(text) > 60)
+        ):
             break
         at -= 1
     return at

@@ -9,20 +9,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ..text import Passage
-from ..types import Ticker, Value
+from neoarchive.parser.text import Passage
+from neoarchive.parser.types import Ticker, Value
 
 EXCHANGE = (
-    r"(?:N(?:ASDAQ|asdaq)(?:®|\(R\)|-Registered Trademark-)?(?:[\-/\s]{1,2}(?:NM|NMS|NNM|NATIONAL MARKET|National Market|GS|GSM|GM|CM|SC|Small\s?-?\s?Cap|SMALLCAP|SMALL CAP|"
-    r"Global(?: Select)?|Capital Market|OTC|BB|National|Bulletin Board|NASDAQ))?(?:\s(?:Market|System|Market System|Stock Market))?"
-    r"|NYSE(?:[\-/\s](?:American|AMERICAN|Arca|ARCA|MKT|Amex|AMEX|Euronext))?|New York Stock Exchange|NEW YORK STOCK EXCHANGE|AMEX|Amex|ASE|American Stock Exchange|AMERICAN STOCK EXCHANGE"
-    r"|OTC(?:[\s\-]?(?:BB|QB|QX|Bulletin Board|BULLETIN BOARD|Pink|PINK|Markets|US)|BB|QB|QX)?|Pink Sheets|PINK SHEETS|Pink OTC(?: Markets)?|Bulletin Board|BULLETIN BOARD|BB"
-    r"|TSX(?:[\-\s.](?:V|Venture))?|TSXV|TSE|Toronto Stock Exchange|TORONTO STOCK EXCHANGE|CDNX|CSE|LSE|London Stock Exchange|AIM|ASX|Euronext(?: \w{3,10})?|Frankfurt|FSE|FWB|XETRA|SIX|SWX|SEHK|HKEX|HKSE|TASE|JSE|BSE|NSE|OSE|Oslo|Chicago Stock Exchange|CHX|PCX|Pacific Exchange|Pacific Stock Exchange|Neuer Markt|EASDAQ|Easdaq)"
+    r"(?:N(?:ASDAQ|asdaq)(?:®|\(R\)|-Registered Trademark-)?(?:[\-/\s]{1,2}(?:NM|NMS|NNM"
+    r"|NATIONAL MARKET|National Market|GS|GSM|GM|CM|SC|Small\s?-?\s?Cap|SMALLCAP|SMALL CAP|"
+    r"Global(?: Select)?|Capital Market|OTC|BB|National|Bulletin Board|NASDAQ))?(?:\s(?:Market|System"
+    r"|Market System|Stock Market))?"
+    r"|NYSE(?:[\-/\s](?:American|AMERICAN|Arca|ARCA|MKT|Amex|AMEX|Euronext))?|New York Stock Exchange"
+    r"|NEW YORK STOCK EXCHANGE|AMEX|Amex|ASE|American Stock Exchange|AMERICAN STOCK EXCHANGE"
+    r"|OTC(?:[\s\-]?(?:BB|QB|QX|Bulletin Board|BULLETIN BOARD|Pink|PINK|Markets|US)|BB|QB|QX)?"
+    r"|Pink Sheets|PINK SHEETS|Pink OTC(?: Markets)?|Bulletin Board|BULLETIN BOARD|BB"
+    r"|TSX(?:[\-\s.](?:V|Venture))?|TSXV|TSE|Toronto Stock Exchange|TORONTO STOCK EXCHANGE|CDNX|CSE"
+    r"|LSE|London Stock Exchange|AIM|ASX|Euronext(?: \w{3,10})?|Frankfurt|FSE|FWB|XETRA|SIX|SWX|SEHK"
+    r"|HKEX|HKSE|TASE|JSE|BSE|NSE|OSE|Oslo|Chicago Stock Exchange|CHX|PCX|Pacific Exchange"
+    r"|Pacific Stock Exchange|Neuer Markt|EASDAQ|Easdaq)"
 )
 _SYMBOL = r"[\"“”'‘’]?([A-Z][A-Z0-9]{0,5}(?:[.\-/][A-Z]{1,3}){0,2})[\"“”'‘’]?(?![A-Za-z0-9])"
 # The exchange, perhaps a second one, a colon (or the word "symbol", or a quotation mark), the first symbol
 _PRINTED = re.compile(
-    rf"(?<![A-Za-z])({EXCHANGE})((?:\s{{0,2}}(?:,|/|and|&|;)\s{{0,2}}{EXCHANGE}){{0,3}})\s{{0,3}}(?:(?:ticker |trading |stock |common stock )?(?:[Ss]ymbols?|SYMBOLS?|[Tt]icker)\s{{0,2}})?"
+    rf"(?<![A-Za-z])({EXCHANGE})((?:\s{{0,2}}(?:,|/|and|&"
+    rf"|;)\s{{0,2}}{EXCHANGE}){{0,3}})\s{{0,3}}(?:(?:ticker |trading |stock "
+    rf"|common stock )?(?:[Ss]ymbols?|SYMBOLS?|[Tt]icker)\s{{0,2}})?"
     rf"(?:(?::|\s[\-–—]|=)\s{{0,4}}|\s?(?=[\"“])){_SYMBOL}"
 )
 _MORE = re.compile(rf"\s{{0,3}}(?:,|and|&|;|/)\s{{0,3}}(?:and\s)?(?!{EXCHANGE}\b){_SYMBOL}")
@@ -32,7 +41,9 @@ _UNDER = re.compile(
 )
 # The name before the parenthesis; a second parenthesis may stand between: 'Costco (the "Company") (Nasdaq: COST)'
 _NAME = re.compile(
-    r"((?:[A-Z0-9][\w.&'’®\-]{0,30},?\s{1,2}(?:(?:of|and|&|for|the|de)\s{1,2}){0,2}){0,7}[A-Z0-9][\w.&'’®™!\-]{0,30}(?:,?\s{1,2}(?:Inc|INC|Corp|CORP|Ltd|LTD|LLC|L\.P|N\.V|plc|PLC|S\.A|AG)\.?)?),?\s{0,3}(?:\([^()]{1,80}\),?\s{0,3})?\(?[^()]{0,40}\Z"
+    r"((?:[A-Z0-9][\w.&'’®\-]{0,30},?\s{1,2}(?:(?:of|and|&|for|the"
+    r"|de)\s{1,2}){0,2}){0,7}[A-Z0-9][\w.&'’®™!\-]{0,30}(?:,?\s{1,2}(?:Inc|INC|Corp|CORP|Ltd|LTD|LLC"
+    r"|L\.P|N\.V|plc|PLC|S\.A|AG)\.?)?),?\s{0,3}(?:\([^()]{1,80}\),?\s{0,3})?\(?[^()]{0,40}\Z"
 )
 _NOT_NAME = re.compile(r"(?:(?:The|On|In|And|At|For|Today|Shares?|Stock|Exchange|Based|With)\s{1,2})(?=[A-Z].*\s)")
 
@@ -53,7 +64,10 @@ def _of(passage: Passage) -> list[Ticker]:
     tickers: list[Ticker] = []
     for pattern in (_PRINTED, _UNDER):
         for m in pattern.finditer(text):
-            if m[1] in ("BB", "ASE", "SIX", "BSE", "CSE", "OSE", "AIM", "Oslo", "Frankfurt") and text[m.end(1) : m.end(1) + 2].strip()[:1] != ":":
+            if (
+                m[1] in ("BB", "ASE", "SIX", "BSE", "CSE", "OSE", "AIM", "Oslo", "Frankfurt")
+                and text[m.end(1) : m.end(1) + 2].strip()[:1] != ":"
+            ):
                 continue
             company = _company(passage, m.start())
             symbol_at = m.span(m.lastindex or 0)
@@ -89,7 +103,11 @@ def _company(passage: Passage, at: int) -> Value | None:
 def _family(exchange: str) -> str:
     """The same exchange by several names is one."""
     name = exchange.casefold()
-    for family, marks in (("nasdaq", ("nasdaq",)), ("nyse", ("nyse", "new york")), ("amex", ("amex", "american stock", "ase"))):
+    for family, marks in (
+        ("nasdaq", ("nasdaq",)),
+        ("nyse", ("nyse", "new york")),
+        ("amex", ("amex", "american stock", "ase")),
+    ):
         if any(mark in name for mark in marks):
             return family
     return name

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ..text import Line, Passage
+from neoarchive.parser.text import Line, Passage
+
 from .patterns import LIST_MARK, NUMERIC_CELL, TERMINAL, all_capitals
 
 # A tabular line of plain text: two or more wide gaps or dot leaders, and a figure behind one of them.
@@ -23,7 +24,10 @@ _OPEN_END = re.compile(
 )
 
 
-_HEAD_WORDS = re.compile(r"(?:About|ABOUT)\s[A-Z][^.,;]{1,50}(?:,? Inc\.?)?:?\Z|(?:Safe Harbor|Forward[- ]Looking)[^.]{0,40}:?\Z|[A-Z][\w '&]{2,40}:\Z")
+_HEAD_WORDS = re.compile(
+    r"(?:About|ABOUT)\s[A-Z][^.,;]{1,50}(?:,? Inc\.?)?:?\Z|(?:Safe Harbor"
+    r"|Forward[- ]Looking)[^.]{0,40}:?\Z|[A-Z][\w '&]{2,40}:\Z"
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -45,9 +49,7 @@ class Unit:
     @property
     def prose(self) -> bool:
         """Running text, not a heading or a cell: sentences of some length."""
-        return len(self.text) >= 60 and not self.tabular and (
-            bool(TERMINAL.search(self.text)) or len(self.text) > 160
-        )
+        return len(self.text) >= 60 and not self.tabular and (bool(TERMINAL.search(self.text)) or len(self.text) > 160)
 
 
 def fold(text: str) -> str:
@@ -79,7 +81,9 @@ def make_unit(source: str, lines: Sequence[Line], rows: list[int], cut: tuple[in
 
 
 def _looks_centred(line: Line) -> bool:
-    return line.resolve is None and line.indent >= 8 and 0 <= 80 - line.indent - len(line.text.rstrip()) + line.indent < 60
+    return (
+        line.resolve is None and line.indent >= 8 and 0 <= 80 - line.indent - len(line.text.rstrip()) + line.indent < 60
+    )
 
 
 def tabular(line: Line) -> bool:
@@ -122,7 +126,7 @@ def _closed(source: str, lines: Sequence[Line], run: list[int], after_page: bool
 
 def _starts_new(lines: Sequence[Line], run: list[int], row: int) -> bool:
     last, line = lines[run[-1]], lines[row]
-    if line.block != last.block or row != run[-1] + 1 and _blank_between(lines, run[-1], row):
+    if line.block != last.block or (row != run[-1] + 1 and _blank_between(lines, run[-1], row)):
         return True
     if line.cells or last.cells or line.table != last.table:
         return True
@@ -154,7 +158,9 @@ def _plain_break(lines: Sequence[Line], run: list[int], row: int) -> bool:
     if line.indent >= last.indent + 3 and ended and line.indent <= 20 and len(line.text) > 50:
         return True  # a first-line indent
     if len(run) == 1 and len(body) < 60 and width > 62 and not _OPEN_END.search(body):
-        heads = all_capitals(body) and not all_capitals(line.text) or bool(_HEAD_WORDS.match(body)) and len(line.text) > 50
+        heads = (
+            (all_capitals(body) and not all_capitals(line.text)) or (bool(_HEAD_WORDS.match(body)) and len(line.text) > 50)
+        )
         if heads:
             return True  # "ABOUT ACME", "About Acme" straight above its paragraph
     if len(body) > 300 and ended:
@@ -179,17 +185,17 @@ def _rejoined(source: str, lines: Sequence[Line], units: list[Unit]) -> list[Uni
 
 def _goes_on(last: Unit, unit: Unit) -> bool:
     text = last.text
-    if last.tabular or unit.tabular or TERMINAL.search(text) or all_capitals(text):
+    if len(text) > 8000 or last.tabular or unit.tabular or TERMINAL.search(text[-8:]) or all_capitals(text):
         return False
     if len(text) < 60 and not (unit.text[:1].islower() and len(text) > 24 and unit.text[-1:] != ":"):
         return False
-    if len(re.findall(r"\b[a-z]{2,}\b", text)) < (5 if len(text) >= 60 else 3) or "@" in text[-60:] and unit.after_page:
+    if len(re.findall(r"\b[a-z]{2,}\b", text)) < (5 if len(text) >= 60 else 3) or ("@" in text[-60:] and unit.after_page):
         return False  # an address or a contact, not a sentence
-    if last.table != unit.table or LIST_MARK.match(unit.text) and not unit.text[:1] == "-":
+    if last.table != unit.table or (LIST_MARK.match(unit.text) and not unit.text[:1] == "-"):
         return False
     if unit.text[:1].islower() and not unit.text.startswith("o "):
         return True
-    if last.bold != unit.bold or last.centered and unit.centered:
+    if last.bold != unit.bold or (last.centered and unit.centered):
         return False
     if _OPEN_END.search(text):
         return len(text) > 90 and not unit.text.endswith(":")

@@ -19,12 +19,17 @@ FURNITURE = [
 
 @pytest.mark.parametrize("mark", FURNITURE)
 def test_a_page_break_within_a_sentence_is_left_out(mark):
-    first, second = "the company will be serviced as an independent subsidiary of\n", "Brightwater Pumps, Inc., and its founder will become a director.\n"
+    first, second = (
+        "the company will be serviced as an independent subsidiary of\n",
+        "Brightwater Pumps, Inc., and its founder will become a director.\n",
+    )
     text = HEAD + BODY + "\n" + "After the merger is complete, which is expected before the end of the year,\n" + first
     text += f"\n\n{'<PAGE>' if mark == '2' else ''}{mark if mark != '2' else '   2'}\n\n" + second
     found = release(text)
     assert kinds(found) == ["paragraph", "paragraph"]
-    assert found.blocks[1].text.endswith("subsidiary of Brightwater Pumps, Inc., and its founder will become a director.")
+    assert found.blocks[1].text.endswith(
+        "subsidiary of Brightwater Pumps, Inc., and its founder will become a director."
+    )
     assert mark.strip() in ("2", "\f", "<PAGE>", "") or mark not in found.blocks[1].text
 
 
@@ -59,7 +64,12 @@ def test_double_spaced_typing_is_one_paragraph():
 
 
 def test_lists_and_headings():
-    text = HEAD + BODY + "\nHighlights of the Quarter\n\n   o  Pumps shipped rose to 412 from 380\n\n   o  Wells restored rose to 55\n\n" + SECOND
+    text = (
+        HEAD
+        + BODY
+        + "\nHighlights of the Quarter\n\n   o  Pumps shipped rose to 412 from 380\n\n   o  Wells restored rose to 55\n\n"
+        + SECOND
+    )
     found = release(text)
     assert kinds(found) == ["paragraph", "heading", "list_item", "list_item", "paragraph"]
     assert found.blocks[2].text == "Pumps shipped rose to 412 from 380"
@@ -91,7 +101,9 @@ def test_a_typed_table_is_kept_as_typed():
 
 
 def test_cells_set_out_one_under_another_are_a_table():
-    cells = "\n\n".join("Three Months Ended|1999|1998|Revenues|$11,455|$6,751|Expenses|3,576|2,886|Net income|$7,879|$3,865".split("|"))
+    cells = "\n\n".join(
+        ["Three Months Ended", "1999", "1998", "Revenues", "$11,455", "$6,751", "Expenses", "3,576", "2,886", "Net income", "$7,879", "$3,865"]
+    )
     found = release(HEAD + BODY.replace("\n", " ") + "\n\n" + SECOND.replace("\n", " ") + "\n\n" + cells + "\n")
     assert kinds(found) == ["paragraph", "paragraph", "table"]
 
@@ -104,7 +116,15 @@ ROWS = (
 
 
 def test_a_markup_table_has_its_figures_whole_and_no_spacer_columns():
-    html = "<p><b>Brightwater Ships Pump</b></p><p>AKRON, Ohio, June 15, 1999 -- " + BODY + "</p>" + ROWS + "<p>" + SECOND + "</p>"
+    html = (
+        "<p><b>Brightwater Ships Pump</b></p><p>AKRON, Ohio, June 15, 1999 -- "
+        + BODY
+        + "</p>"
+        + ROWS
+        + "<p>"
+        + SECOND
+        + "</p>"
+    )
     found = release(html, markup=True)
     assert kinds(found) == ["paragraph", "table", "paragraph"]
     table = found.blocks[1].table
@@ -117,7 +137,10 @@ def test_a_markup_table_has_its_figures_whole_and_no_spacer_columns():
 
 
 def test_a_table_that_lays_out_a_list_is_none():
-    rows = "".join(f"<tr><td></td><td>o</td><td>{name}, president, pump unit {n};</td></tr>" for n, name in enumerate(("Ada Quill", "Ben Marsh")))
+    rows = "".join(
+        f"<tr><td></td><td>o</td><td>{name}, president, pump unit {n};</td></tr>"
+        for n, name in enumerate(("Ada Quill", "Ben Marsh"))
+    )
     html = "<p><b>Brightwater Ships Pump</b></p><p>AKRON, Ohio, June 15, 1999 -- " + BODY + f"</p><table>{rows}</table>"
     found = release(html, markup=True)
     assert kinds(found) == ["paragraph", "list_item", "list_item"]
@@ -149,7 +172,7 @@ HARBOR = [
     "This press release contains forward-looking statements regarding future events that involve risks and uncertainties.\n",
     "Except for historical information contained herein, the matters set forth in this news release are forward-looking\n"
     "statements that are subject to certain risks and uncertainties.\n",
-    "Certain statements contained herein including, without limitation, \"decreasing operating expenses\", are forward looking\n"
+    'Certain statements contained herein including, without limitation, "decreasing operating expenses", are forward looking\n'
     "statements that involve risks and uncertainties.\n",
     "Forward Looking Statement: The matters set forth in this public dissemination are forward-looking statements within the\n"
     "context of the Private Securities Litigation Reform Act of 1995.\n",

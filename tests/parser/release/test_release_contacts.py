@@ -28,7 +28,13 @@ ABOVE = [
         "                                        steve@larchmoss.example.com\n",
         [
             ("Mitchell Reed", "CFO", "Brightwater Pumps, Inc.", ["(330) 555-0170"], []),
-            ("Stephen D. Larch, CFA", None, "Larch Moss Assoc. LLC", ["(212) 555-0199"], ["steve@larchmoss.example.com"]),
+            (
+                "Stephen D. Larch, CFA",
+                None,
+                "Larch Moss Assoc. LLC",
+                ["(212) 555-0199"],
+                ["steve@larchmoss.example.com"],
+            ),
             ("Andria Moss", "Media", "Larch Moss Assoc. LLC", ["(212) 555-0199"], []),
         ],
     ),
@@ -42,8 +48,20 @@ ABOVE = [
         "                           bwells@wells.example.com\n",
         [
             ("Bruce R. Alder", "Investor Relations", "Brightwater, Inc.", ["330.555.0170"], ["balder@bw.example.com"]),
-            ("Brad Wells", "Trade/Business Press", "Wells & Associates, Inc.", ["301.555.0111"], ["bwells@wells.example.com"]),
-            ("Kai Mori", "Marketing Director", "Sunda Pumps Europe, Ltd.", ["44.1.21.555.6000"], ["sunda@sunda.example.com"]),
+            (
+                "Brad Wells",
+                "Trade/Business Press",
+                "Wells & Associates, Inc.",
+                ["301.555.0111"],
+                ["bwells@wells.example.com"],
+            ),
+            (
+                "Kai Mori",
+                "Marketing Director",
+                "Sunda Pumps Europe, Ltd.",
+                ["44.1.21.555.6000"],
+                ["sunda@sunda.example.com"],
+            ),
         ],
     ),
     # a column of labels: "Media Contact:    Name" is one person, not two columns of people
@@ -116,7 +134,15 @@ BELOW = [
     # a desk of an agency: no person is named
     (
         "For more information, press only:\n\nBrightwater Media Relations, Low Stone Communications, (425) 555-0177, rrt@low.example.com\n",
-        [(None, "Brightwater Media Relations", "Low Stone Communications", ["(425) 555-0177"], ["rrt@low.example.com"])],
+        [
+            (
+                None,
+                "Brightwater Media Relations",
+                "Low Stone Communications",
+                ["(425) 555-0177"],
+                ["rrt@low.example.com"],
+            )
+        ],
     ),
     # a dash between name and number, a country code
     ("Contact: Ross Allen -- +1 713-555-0197\n", [("Ross Allen", None, None, ["+1 713-555-0197"], [])]),
@@ -172,15 +198,15 @@ def test_numbers_in_sentences_are_no_contacts(paragraph):
 
 
 def test_letterhead_number_is_no_contact():
-    found = release("BRIGHTWATER PUMPS, INC.\n12 Mill Road, Akron, Ohio 44301 (330) 555-0170\n" + TITLE + DATELINE + BODY + TAIL)
+    found = release(
+        "BRIGHTWATER PUMPS, INC.\n12 Mill Road, Akron, Ohio 44301 (330) 555-0170\n" + TITLE + DATELINE + BODY + TAIL
+    )
     assert contacts(found) == []
     assert found.headline.text == "BRIGHTWATER PUMPS SHIPS TEN THOUSANDTH PUMP"
 
 
 def test_several_firms_under_several_names_are_left_out_with_a_warning():
-    block = (
-        "CONTACT:\n\nAda Quill\n\nBen Marsh\n\nCarl Stone\n\nBrightwater Pumps, Inc.\n\nQuill Stone, LLC\n\n(330) 555-0170\n\n(212) 555-0146\n"
-    )
+    block = "CONTACT:\n\nAda Quill\n\nBen Marsh\n\nCarl Stone\n\nBrightwater Pumps, Inc.\n\nQuill Stone, LLC\n\n(330) 555-0170\n\n(212) 555-0146\n"
     reading = read(block + TITLE + DATELINE + BODY + TAIL)
     assert [(c[0], c[2], c[3]) for c in contacts(reading.releases[0])] == [
         ("Ada Quill", None, []),
@@ -193,7 +219,11 @@ def test_several_firms_under_several_names_are_left_out_with_a_warning():
 def test_contacts_in_cells():
     html = (
         "<p><b>FOR IMMEDIATE RELEASE</b></p><p><b>Brightwater Reports Second Quarter Results</b></p>"
-        "<p>AKRON, Ohio &#8211; June 15, 1999 &#8211; " + BODY + "</p><p>" + SECOND + "</p><p>For further information, contact:</p>"
+        "<p>AKRON, Ohio &#8211; June 15, 1999 &#8211; "
+        + BODY
+        + "</p><p>"
+        + SECOND
+        + "</p><p>For further information, contact:</p>"
         "<table><tr><td>Stewart Stock</td><td></td><td>Mylene Mang</td></tr><tr><td>Investor Relations</td><td></td>"
         "<td>Corporate Communications</td></tr><tr><td>Brightwater Pumps</td><td></td><td>Brightwater Pumps</td></tr>"
         "<tr><td>sstock@bw.example.com</td><td></td><td>mmang@bw.example.com</td></tr></table>"

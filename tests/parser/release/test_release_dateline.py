@@ -14,26 +14,80 @@ DATELINES = [
     ("MINNEAPOLIS...JUNE 6, 2000...Acme", "MINNEAPOLIS", "JUNE 6, 2000", None, "Acme"),  # dots for dashes
     ("MINNEAPOLIS...SEPTEMBER 8, 2000, Acme", "MINNEAPOLIS", "SEPTEMBER 8, 2000", None, "Acme"),  # a comma at the end
     ("AURORA, ILLINOIS... (April 15, 1999) ...Acme", "AURORA, ILLINOIS", "April 15, 1999", None, "Acme"),  # brackets
-    ("AURORA, ILLINOIS AND BATH, ENGLAND... (JUNE 14, 1999) ...Acme", "AURORA, ILLINOIS AND BATH, ENGLAND", "JUNE 14, 1999", None, "Acme"),  # two places
-    ("AURORA,  IL  ...(DECEMBER  13,  1999)...  Acme", "AURORA,  IL", "DECEMBER  13,  1999", None, "Acme"),  # justified text
+    (
+        "AURORA, ILLINOIS AND BATH, ENGLAND... (JUNE 14, 1999) ...Acme",
+        "AURORA, ILLINOIS AND BATH, ENGLAND",
+        "JUNE 14, 1999",
+        None,
+        "Acme",
+    ),  # two places
+    (
+        "AURORA,  IL  ...(DECEMBER  13,  1999)...  Acme",
+        "AURORA,  IL",
+        "DECEMBER  13,  1999",
+        None,
+        "Acme",
+    ),  # justified text
     ("CUPERTINO, Calif.--Dec. 20, 1996--Acme", "CUPERTINO, Calif.", "Dec. 20, 1996", None, "Acme"),  # no blanks at all
-    ("SANTA CLARA, Calif.—Feb. 26, 2025―Acme", "SANTA CLARA, Calif.", "Feb. 26, 2025", None, "Acme"),  # dash and horizontal bar
+    (
+        "SANTA CLARA, Calif.—Feb. 26, 2025―Acme",
+        "SANTA CLARA, Calif.",
+        "Feb. 26, 2025",
+        None,
+        "Acme",
+    ),  # dash and horizontal bar
     ("ARMONK, N.Y., July 23, 2025 . . . Acme", "ARMONK, N.Y.", "July 23, 2025", None, "Acme"),  # dots set apart
-    ("CONCORD, NEW HAMPSHIRE, May 26, 2000...ACME", "CONCORD, NEW HAMPSHIRE", "May 26, 2000", None, "ACME"),  # a state of two words
+    (
+        "CONCORD, NEW HAMPSHIRE, May 26, 2000...ACME",
+        "CONCORD, NEW HAMPSHIRE",
+        "May 26, 2000",
+        None,
+        "ACME",
+    ),  # a state of two words
     ("ATLANTA - Acme today", "ATLANTA", None, None, "Acme"),  # no date: it stands elsewhere
     ("Erie, PA ... Acme", "Erie, PA", None, None, "Acme"),  # no date, dots
     ("Jersey City, New Jersey-- Acme", "Jersey City, New Jersey", None, None, "Acme"),
     ("NEW YORK--(BUSINESS WIRE)--Jan. 5, 1999--Acme", "NEW YORK", "Jan. 5, 1999", "BUSINESS WIRE", "Acme"),
     ("DALLAS, Oct. 5, 1999 /PRNewswire/ -- Acme", "DALLAS", "Oct. 5, 1999", "PRNewswire", "Acme"),
     ("BOSTON, Dec. 1, 2005 /PRNewswire-FirstCall/ -- Acme", "BOSTON", "Dec. 1, 2005", "PRNewswire-FirstCall", "Acme"),
-    ("MENLO PARK, Calif., Feb. 1, 2010 (GLOBE NEWSWIRE) -- Acme", "MENLO PARK, Calif.", "Feb. 1, 2010", "GLOBE NEWSWIRE", "Acme"),
-    ("NEW YORK, NY – (Marketwired – January 5, 2015) – Acme", "NEW YORK, NY", "January 5, 2015", "Marketwired", "Acme"),  # date inside
-    ("BUSINESS WIRE, PALO ALTO, Calif., Oct 5, 1999 -- Acme", "PALO ALTO, Calif.", "Oct 5, 1999", "BUSINESS WIRE", "Acme"),  # wire first
+    (
+        "MENLO PARK, Calif., Feb. 1, 2010 (GLOBE NEWSWIRE) -- Acme",
+        "MENLO PARK, Calif.",
+        "Feb. 1, 2010",
+        "GLOBE NEWSWIRE",
+        "Acme",
+    ),
+    (
+        "NEW YORK, NY – (Marketwired – January 5, 2015) – Acme",
+        "NEW YORK, NY",
+        "January 5, 2015",
+        "Marketwired",
+        "Acme",
+    ),  # date inside
+    (
+        "BUSINESS WIRE, PALO ALTO, Calif., Oct 5, 1999 -- Acme",
+        "PALO ALTO, Calif.",
+        "Oct 5, 1999",
+        "BUSINESS WIRE",
+        "Acme",
+    ),  # wire first
     ("July 27, 1998 - Irvine, CA - Acme said", "Irvine, CA", "July 27, 1998", None, "Acme"),  # date first
     ("SEATTLE—(BUSINESS WIRE) April 25, 2024—Acme", "SEATTLE", "April 25, 2024", "BUSINESS WIRE", "Acme"),
     ("NEW BRUNSWICK, N.J. (April 16, 2024) – Acme", "NEW BRUNSWICK, N.J.", "April 16, 2024", None, "Acme"),
-    ("ST. LOUIS, Missouri, March 3, 2003 - Acme", "ST. LOUIS, Missouri", "March 3, 2003", None, "Acme"),  # a dot in the town
-    ("WINSTON-SALEM, N.C., May 2, 2001 -- Acme", "WINSTON-SALEM, N.C.", "May 2, 2001", None, "Acme"),  # a hyphen in the town
+    (
+        "ST. LOUIS, Missouri, March 3, 2003 - Acme",
+        "ST. LOUIS, Missouri",
+        "March 3, 2003",
+        None,
+        "Acme",
+    ),  # a dot in the town
+    (
+        "WINSTON-SALEM, N.C., May 2, 2001 -- Acme",
+        "WINSTON-SALEM, N.C.",
+        "May 2, 2001",
+        None,
+        "Acme",
+    ),  # a hyphen in the town
     ("London, England, 27 July 1998 - Acme", "London, England", "27 July 1998", None, "Acme"),  # day first
     ("Irvine, California, July 27, 1998", "Irvine, California", "July 27, 1998", None, ""),  # alone on its line
 ]

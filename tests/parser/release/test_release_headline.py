@@ -10,14 +10,24 @@ PLAIN = [
     # (above the dateline, headline, sub-headlines)
     ("BRIGHTWATER SHIPS PUMP\n", "BRIGHTWATER SHIPS PUMP", []),
     # a line that ends with its verb goes on
-    ("BRIGHTWATER'S NEW PUMP DEMONSTRATES\nWELL RECOVERY PROCESS\n", "BRIGHTWATER'S NEW PUMP DEMONSTRATES WELL RECOVERY PROCESS", []),
+    (
+        "BRIGHTWATER'S NEW PUMP DEMONSTRATES\nWELL RECOVERY PROCESS\n",
+        "BRIGHTWATER'S NEW PUMP DEMONSTRATES WELL RECOVERY PROCESS",
+        [],
+    ),
     # a preposition begins the next line; blank lines between do not matter
-    ("BRIGHTWATER RECORDS CHARGE\n\nFOR CLOSING BOILER WORKS\n", "BRIGHTWATER RECORDS CHARGE FOR CLOSING BOILER WORKS", []),
+    (
+        "BRIGHTWATER RECORDS CHARGE\n\nFOR CLOSING BOILER WORKS\n",
+        "BRIGHTWATER RECORDS CHARGE FOR CLOSING BOILER WORKS",
+        [],
+    ),
     # capitals above, a deck of three lines in upper and lower case below
     (
         "BRIGHTWATER SHIPS PUMP\n\nProduction of Deep Wells Leads to Improvement\nin the Valley Which May Provide Water in Battle\nAgainst Drought\n",
         "BRIGHTWATER SHIPS PUMP",
-        ["Production of Deep Wells Leads to Improvement in the Valley Which May Provide Water in Battle Against Drought"],
+        [
+            "Production of Deep Wells Leads to Improvement in the Valley Which May Provide Water in Battle Against Drought"
+        ],
     ),
     # three titles in one block: each has its own verb
     (
@@ -26,7 +36,11 @@ PLAIN = [
         ["Stops Silverpump Development at Torrey Works", "Akron operations will be relocated to Toledo"],
     ),
     # dashes set around a deck
-    ("BRIGHTWATER REPORTS RECORD RESULTS\n\n  - DIVIDEND RAISED TO $0.06 PER SHARE -\n", "BRIGHTWATER REPORTS RECORD RESULTS", ["DIVIDEND RAISED TO $0.06 PER SHARE"]),
+    (
+        "BRIGHTWATER REPORTS RECORD RESULTS\n\n  - DIVIDEND RAISED TO $0.06 PER SHARE -\n",
+        "BRIGHTWATER REPORTS RECORD RESULTS",
+        ["DIVIDEND RAISED TO $0.06 PER SHARE"],
+    ),
     # bullets whose mark stands in a column of its own
     (
         "BRIGHTWATER REPORTS RESULTS\n\n   o        Record earnings for the year\n\n   o        Net income increased 92 percent\n",
@@ -34,13 +48,29 @@ PLAIN = [
         ["Record earnings for the year", "Net income increased 92 percent"],
     ),
     # a date that ends a title is part of it
-    ("BRIGHTWATER REPORTS RESULTS FOR THE YEAR ENDING\n                    MARCH 31, 1999\n", "BRIGHTWATER REPORTS RESULTS FOR THE YEAR ENDING MARCH 31, 1999", []),
+    (
+        "BRIGHTWATER REPORTS RESULTS FOR THE YEAR ENDING\n                    MARCH 31, 1999\n",
+        "BRIGHTWATER REPORTS RESULTS FOR THE YEAR ENDING MARCH 31, 1999",
+        [],
+    ),
     # status, letterhead, company name and exhibit label are no headline
-    ("Exhibit 99.1\n\nNEWS RELEASE\n\nBRIGHTWATER PUMPS, INC.\n\nFOR IMMEDIATE RELEASE\n\nBrightwater Ships Pump\n", "Brightwater Ships Pump", []),
+    (
+        "Exhibit 99.1\n\nNEWS RELEASE\n\nBRIGHTWATER PUMPS, INC.\n\nFOR IMMEDIATE RELEASE\n\nBrightwater Ships Pump\n",
+        "Brightwater Ships Pump",
+        [],
+    ),
     # a company's name that begins the headline is part of it
-    ("FOR IMMEDIATE RELEASE\n\nBRIGHTWATER PUMPS, INC.\nANNOUNCES NEW PLANT\n", "BRIGHTWATER PUMPS, INC. ANNOUNCES NEW PLANT", []),
+    (
+        "FOR IMMEDIATE RELEASE\n\nBRIGHTWATER PUMPS, INC.\nANNOUNCES NEW PLANT\n",
+        "BRIGHTWATER PUMPS, INC. ANNOUNCES NEW PLANT",
+        [],
+    ),
     # a date line under the headline does not cut it off
-    ("PRESS RELEASE\n\nBRIGHTWATER ANNOUNCES NEW PLANT\nMonday June 14, 8:31 am ET\n\n- PLANT OPENS IN MAY -\n", "BRIGHTWATER ANNOUNCES NEW PLANT", ["PLANT OPENS IN MAY"]),
+    (
+        "PRESS RELEASE\n\nBRIGHTWATER ANNOUNCES NEW PLANT\nMonday June 14, 8:31 am ET\n\n- PLANT OPENS IN MAY -\n",
+        "BRIGHTWATER ANNOUNCES NEW PLANT",
+        ["PLANT OPENS IN MAY"],
+    ),
     # a lone "." and a disclaimer are no sub-headlines
     ("BRIGHTWATER SHIPS PUMP\n\n.\n\nNot for distribution to newswire services\n", "BRIGHTWATER SHIPS PUMP", []),
 ]
@@ -58,7 +88,9 @@ B = "<p><b>{}</b></p>".format
 MARKUP = [
     # all bold, each with its own verb: headline and two decks
     (
-        B("Brightwater reports second quarter results") + B("Services revenue reaches new all-time record") + B("EPS up 16 percent"),
+        B("Brightwater reports second quarter results")
+        + B("Services revenue reaches new all-time record")
+        + B("EPS up 16 percent"),
         "Brightwater reports second quarter results",
         ["Services revenue reaches new all-time record", "EPS up 16 percent"],
     ),
@@ -72,7 +104,9 @@ MARKUP = [
     (P("Brightwater Acquires") + P("Low Stone Corporation"), "Brightwater Acquires Low Stone Corporation", []),
     # bullets below
     (
-        B("Brightwater Announces Financial Results") + P("&#8226;Record revenue of $3 million") + P("&#8226;Record margin"),
+        B("Brightwater Announces Financial Results")
+        + P("&#8226;Record revenue of $3 million")
+        + P("&#8226;Record margin"),
         "Brightwater Announces Financial Results",
         ["Record revenue of $3 million", "Record margin"],
     ),
@@ -87,7 +121,12 @@ def test_markup(above, headline, subs):
 
 
 def test_a_bold_lead_in_the_text_is_no_sub_headline():
-    text = B("Brightwater Ships Pump") + P("AKRON, Ohio, June 15, 1999 -- " + BODY) + B("A pump for the valley") + P(SECOND)
+    text = (
+        B("Brightwater Ships Pump")
+        + P("AKRON, Ohio, June 15, 1999 -- " + BODY)
+        + B("A pump for the valley")
+        + P(SECOND)
+    )
     found = release(text, markup=True)
     assert found.subheadlines == ()
     assert [b.kind for b in found.blocks] == ["paragraph", "heading", "paragraph"]
@@ -95,13 +134,20 @@ def test_a_bold_lead_in_the_text_is_no_sub_headline():
 
 def test_true_case_comes_from_the_running_head():
     text = (
-        "FOR IMMEDIATE RELEASE\n\nBRIGHTWATER'S NEW PUMP DEMONSTRATES\nWELL RECOVERY PROCESS\n\n" + TEXT + "\n- more -\n\n"
-        "Brightwater's New Pump Demonstrates\n\nWell Recovery Process\n\nJune 15, 1999\n\nPage Two\n\n" + SECOND + "\n#\n"
+        "FOR IMMEDIATE RELEASE\n\nBRIGHTWATER'S NEW PUMP DEMONSTRATES\nWELL RECOVERY PROCESS\n\n"
+        + TEXT
+        + "\n- more -\n\n"
+        "Brightwater's New Pump Demonstrates\n\nWell Recovery Process\n\nJune 15, 1999\n\nPage Two\n\n"
+        + SECOND
+        + "\n#\n"
     )
     found = release(text)
     assert found.headline.text == "Brightwater's New Pump Demonstrates Well Recovery Process"
     assert found.headline.note == "Capitals set down as in the running head on page two"
-    assert [t.text for t in found.tidied] == ["Page break and running head left out", "Headline capitals set down as in the running head"]
+    assert [t.text for t in found.tidied] == [
+        "Page break and running head left out",
+        "Headline capitals set down as in the running head",
+    ]
     assert [b.kind for b in found.blocks] == ["paragraph"] * 3
 
 

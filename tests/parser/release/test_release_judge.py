@@ -10,11 +10,28 @@ RELEASE = "FOR IMMEDIATE RELEASE\n\nBRIGHTWATER SHIPS PUMP\n\nAKRON, Ohio, June 
 OTHERS = [
     # (text, description, kind)
     ("Dear Shareholders:\n\n" + SECOND * 3 + "\nSincerely,\n\nAda Quill\n", None, "letter"),
-    ("AGREEMENT AND PLAN OF MERGER\n\nTHIS AGREEMENT is made by and between Brightwater Pumps, Inc. and Low Stone, Inc.\n\nWHEREAS, the parties wish to merge;\n", None, "agreement"),
-    ("Brightwater Pumps First Quarter 1999 Conference Call\n\nOperator: Good morning.\n\n" + SECOND, "TRANSCRIPT OF CALL", "transcript"),
-    ("BRIGHTWATER PUMPS, INC.\nCONSOLIDATED BALANCE SHEETS\n\n" + "Cash                 $ 1,000      $ 2,000\nDebt                   3,000        4,000\n" * 9, None, "financial-statements"),
+    (
+        "AGREEMENT AND PLAN OF MERGER\n\nTHIS AGREEMENT is made by and between Brightwater Pumps, Inc. and Low Stone, Inc.\n\nWHEREAS, the parties wish to merge;\n",
+        None,
+        "agreement",
+    ),
+    (
+        "Brightwater Pumps First Quarter 1999 Conference Call\n\nOperator: Good morning.\n\n" + SECOND,
+        "TRANSCRIPT OF CALL",
+        "transcript",
+    ),
+    (
+        "BRIGHTWATER PUMPS, INC.\nCONSOLIDATED BALANCE SHEETS\n\n"
+        + "Cash                 $ 1,000      $ 2,000\nDebt                   3,000        4,000\n" * 9,
+        None,
+        "financial-statements",
+    ),
     ("Charter of the Audit Committee\n\n" + SECOND * 2, None, "other"),
-    ("A transcript of our web page, as it stood on June 1, 1998. Message from the President.\n", "TRANSCRIPT OF WEB SITE PAGE", "transcript"),
+    (
+        "A transcript of our web page, as it stood on June 1, 1998. Message from the President.\n",
+        "TRANSCRIPT OF WEB SITE PAGE",
+        "transcript",
+    ),
     ("", None, "other"),
     ("\n\n   \n", None, "other"),
 ]
@@ -35,7 +52,10 @@ def test_release_with_a_reason():
 
 def test_two_releases_in_one_exhibit():
     reading = read(RELEASE + "\n###\n\n" + RELEASE.replace("SHIPS PUMP", "BUYS MILL").replace("June 15", "June 16"))
-    assert [(r.headline.text, r.released_on.day.day) for r in reading.releases] == [("BRIGHTWATER SHIPS PUMP", 15), ("BRIGHTWATER BUYS MILL", 16)]
+    assert [(r.headline.text, r.released_on.day.day) for r in reading.releases] == [
+        ("BRIGHTWATER SHIPS PUMP", 15),
+        ("BRIGHTWATER BUYS MILL", 16),
+    ]
 
 
 COVER = "FORM 8-K\n\nDate of Report: June 15, 1999\n\nBRIGHTWATER PUMPS, INC.\n\nItem 5.  Other Events\n\n"
@@ -43,14 +63,23 @@ SIGNED = "\nSIGNATURES\n\nPursuant to the requirements of the Securities Exchang
 
 
 def test_release_in_the_body_of_the_form():
-    text = COVER + "On June 15, 1999, the Registrant issued the following press release:\n\nBrightwater Ships Pump\n\nAkron, Ohio -- " + BODY + SIGNED
+    text = (
+        COVER
+        + "On June 15, 1999, the Registrant issued the following press release:\n\nBrightwater Ships Pump\n\nAkron, Ohio -- "
+        + BODY
+        + SIGNED
+    )
     (found,) = read(text, exhibit=None).releases
     assert found.headline.text == "Brightwater Ships Pump"
     assert [b.kind for b in found.blocks] == ["paragraph"]
 
 
 def test_a_form_that_only_speaks_of_a_release_holds_none():
-    text = COVER + "On June 15, 1999, the Registrant issued a press release, a copy of which is attached as Exhibit 99.1.\n" + SIGNED
+    text = (
+        COVER
+        + "On June 15, 1999, the Registrant issued a press release, a copy of which is attached as Exhibit 99.1.\n"
+        + SIGNED
+    )
     assert read(text, exhibit=None).releases == ()
 
 
@@ -66,7 +95,13 @@ def test_segments_cover_every_line(text):
 
 
 def test_what_lines_were_taken_for():
-    text = "CONTACT: Ada Quill\n(330) 555-0170\n\n" + RELEASE + "\n- more -\n\n" + f'"{SECOND.strip()}" said Ada Quill.\n' + "\n#\n"
+    text = (
+        "CONTACT: Ada Quill\n(330) 555-0170\n\n"
+        + RELEASE
+        + "\n- more -\n\n"
+        + f'"{SECOND.strip()}" said Ada Quill.\n'
+        + "\n#\n"
+    )
     reading = read(text)
     assert [(s.kind, s.title) for s in reading.segments] == [
         ("contact", "Contact"),

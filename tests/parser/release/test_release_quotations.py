@@ -9,11 +9,31 @@ WORDS = "We are glad to bring water to the valley"
 
 SPEAKERS = [
     # (paragraph, speaker, title)
-    (f'"{WORDS}," said Eldon C. Miller, chairman and CEO of Brightwater.', "Eldon C. Miller", "chairman and CEO of Brightwater"),  # after
-    (f'"{WORDS}," said Ron Chetter, president of the pump group. "It has long been dry there and in the hills."', "Ron Chetter", "president of the pump group"),
-    (f'Eldon Miller, chairman and CEO of Brightwater, stated, "{WORDS}."', "Eldon Miller", "chairman and CEO of Brightwater"),  # before
-    (f'Commenting upon the sale, William F. Farley, chairman of Brightwater, said, "{WORDS}."', "William F. Farley", "chairman of Brightwater"),
-    (f'“{WORDS},” said Jensen Hu, founder and CEO of Brightwater.', "Jensen Hu", "founder and CEO of Brightwater"),  # typographic marks
+    (
+        f'"{WORDS}," said Eldon C. Miller, chairman and CEO of Brightwater.',
+        "Eldon C. Miller",
+        "chairman and CEO of Brightwater",
+    ),  # after
+    (
+        f'"{WORDS}," said Ron Chetter, president of the pump group. "It has long been dry there and in the hills."',
+        "Ron Chetter",
+        "president of the pump group",
+    ),
+    (
+        f'Eldon Miller, chairman and CEO of Brightwater, stated, "{WORDS}."',
+        "Eldon Miller",
+        "chairman and CEO of Brightwater",
+    ),  # before
+    (
+        f'Commenting upon the sale, William F. Farley, chairman of Brightwater, said, "{WORDS}."',
+        "William F. Farley",
+        "chairman of Brightwater",
+    ),
+    (
+        f"“{WORDS},” said Jensen Hu, founder and CEO of Brightwater.",
+        "Jensen Hu",
+        "founder and CEO of Brightwater",
+    ),  # typographic marks
 ]
 
 
@@ -27,7 +47,11 @@ def test_speaker(paragraph, speaker, title):
     assert found.quotations[0].block == 1
 
 
-RESOLVED = [f'Dr. Glas stated that "{WORDS}."', f'"{WORDS}" concluded Dr. Glas.', f'In discussing the pump, Dr. Glas noted, "{WORDS}."']
+RESOLVED = [
+    f'Dr. Glas stated that "{WORDS}."',
+    f'"{WORDS}" concluded Dr. Glas.',
+    f'In discussing the pump, Dr. Glas noted, "{WORDS}."',
+]
 
 
 @pytest.mark.parametrize("paragraph", RESOLVED)
