@@ -186,7 +186,7 @@ def classify(found: list[Draft], names: set[str], companies: Sequence[str]) -> N
             and (i >= 1 or len(prose) < 3)
         ):
             draft.kind, state = "safe_harbor", state if state == "harbor-head" else "harbor"
-        elif (state == "harbor-head" and not (i >= late and describes(draft.text, names) and not goes_on(draft.text))) or (state == "harbor" and (goes_on(draft.text) or draft.kind == "list_item")):
+        elif _still_harbor(draft, state, i >= late and describes(draft.text, names)):
             draft.kind = "safe_harbor"
         elif state == "about":
             draft.kind = "about"
@@ -194,6 +194,15 @@ def classify(found: list[Draft], names: set[str], companies: Sequence[str]) -> N
             draft.kind, state = "about", ""
         elif state != "harbor-head":
             state = ""
+
+
+def _still_harbor(draft: Draft, state: str, about: bool) -> bool:
+    """Does the passage on forward-looking statements go on? Under its heading it does until the company describes
+    itself; without one, as long as the paragraphs speak of it.
+    """
+    if state == "harbor-head":
+        return not about or goes_on(draft.text)
+    return state == "harbor" and (goes_on(draft.text) or draft.kind == "list_item")
 
 
 def _state_of_heading(draft: Draft, found: Sequence[Draft], i: int, companies: Sequence[str]) -> str:

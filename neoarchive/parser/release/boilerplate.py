@@ -131,7 +131,7 @@ def about_heading(text: str, companies: Sequence[str]) -> bool:
 
 
 def short_names(companies: Sequence[str]) -> set[str]:
-    """How sentences may begin with a company: its name, its first two words, its first word if that is no common one."""
+    """How sentences may begin with a company: its name, its first two words, its first word if not a common one."""
     found: set[str] = set()
     for name in companies:
         words = [w for w in re.findall(r"[\w.&'’\-]+", name) if w]

@@ -177,7 +177,7 @@ FIRST_NAMES = frozenset(
 
 
 def is_title(text: str) -> bool:
-    """A role as printed: "Investor Relations", "Vice President, Investor Relations", "Corporate & Investor Relations"."""
+    """A role as printed: "Investor Relations", "Vice President, Finance", "Corporate & Investor Relations"."""
     words = [w.strip(".,()").casefold() for w in re.split(r"[\s/\-–]+", text) if w.strip(".,()")]
     if not words or len(words) > 12:
         return False
@@ -197,7 +197,7 @@ def is_firm(text: str) -> bool:
 
 
 def is_person(text: str, companies: tuple[str, ...] = ()) -> bool:
-    """A person's name and nothing else. Two capitalised words may also be a firm ("Ruder Finn"): see ``likely_person``."""
+    """A person's name and nothing else. Two capitalised words may be a firm ("Low Stone"): see ``likely_person``."""
     text = text.strip().rstrip(",;")
     m = PERSON.fullmatch(text)
     if not m or is_title(text) or is_firm(text) or len(text) > 60:

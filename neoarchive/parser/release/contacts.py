@@ -15,10 +15,10 @@ from typing import Literal
 from neoarchive.parser.text import Line, Passage, join_spans
 from neoarchive.parser.types import Contact, Span, Value
 
+from .contact_columns import Piece, is_label, mail_of, pieces_of, streams, without_suffix
 from .contact_words import (
     FAX_LABEL,
     FIELD_LABEL,
-    LABEL,
     OPENS,
     is_firm,
     is_person,
@@ -28,19 +28,6 @@ from .contact_words import (
 from .patterns import DATE, EMAIL, FAX_AFTER, FAX_BEFORE, PHONE, STATUS, URL, folded
 
 TokenKind = Literal["label", "person", "title", "firm", "phone", "email", "other"]
-
-
-@dataclass(slots=True)
-class Piece:
-    """A cell or a whole line (or several lines, where a contact is given in running text)."""
-
-    passage: Passage
-    x: int
-    row: int
-
-    @property
-    def text(self) -> str:
-        return self.passage.text
 
 
 @dataclass(slots=True)
@@ -71,26 +58,6 @@ class _Card:
         return bool(self.phones or self.emails)
 
 
-def pieces_of(source: str, lines: Sequence[Line], rows: Sequence[int]) -> list[list[Piece]]:
-    """The rows of a block as pieces, left to right."""
-    found: list[list[Piece]] = []
-    for row in rows:
-        line = lines[row]
-        pieces: list[Piece] = []
-        if line.cells:
-            column = 0
-            for cell in line.cells:
-                if cell.a < cell.b and line.text[cell.a : cell.b].strip():
-                    pieces.append(Piece(Passage(source, [(line, cell.a, cell.b)]), column * 20, row))
-                column += max(cell.colspan, 1)
-        else:
-            for m in re.finditer(r"\S(?:[^ \t]| (?! )|  (?! ))*", line.text):
-                pieces.append(Piece(Passage(source, [(line, *m.span())]), m.start(), row))
-        if pieces:
-            found.append(pieces)
-    return found
-
-
 def read_contacts(
     source: str,
     lines: Sequence[Line],
@@ -101,12 +68,12 @@ def read_contacts(
     """The contacts of one block of rows. ``doubts`` takes the names whose firm or number is not certain."""
     whole = Passage.of(source, [lines[r] for r in rows])
     if _running_text(lines, rows, whole.text):
-        streams = [[Piece(whole, 0, rows[0])]]
+        columns = [[Piece(whole, 0, rows[0])]]
     else:
         grid = [[p for p in row if not STATUS.match(p.text)] for row in pieces_of(source, lines, rows)]
-        streams = _streams([row for row in grid if row])
+        columns = streams([row for row in grid if row])
     found: list[Contact] = []
-    for stream in streams:
+    for stream in columns:
         tokens: list[Token] = []
         for piece in stream:
             before = len(tokens)
@@ -124,127 +91,6 @@ def _running_text(lines: Sequence[Line], rows: Sequence[int], text: str) -> bool
         return False
     wraps = any(re.search(r"(?:,|\bor|\band|\bat|\bof|\(\d{3}\)|;)\Z", body) and len(body) > 50 for body in bodies[:-1])
     return text.count(",") >= 2 and (wraps or sum(len(body) > 55 for body in bodies) * 2 >= len(rows))
-
-
-def _streams(grid: list[list[Piece]]) -> list[list[Piece]]:
-    """Columns as lists of pieces, each to be read downwards; one list where there are no columns."""
-    if not grid:
-        return []
-    if max(len(row) for row in grid) < 2:
-        flat = [row[0] for row in grid]
-        return _untangled(flat) or [flat]
-    firsts = [row[0] for row in grid if len(row) > 1]
-    if all(_is_label(p.text) or FIELD_LABEL.match(p.text) for p in firsts):
-        return [[p for row in grid for p in row]]  # "Media Contact:    Jane Doe": a label column
-    starts = _column_starts(grid)
-    if len(starts) < 2:
-        return [[p for row in grid for p in row]]
-    columns: list[list[Piece]] = [[] for _ in starts]
-    for row in grid:
-        for piece in row:
-            columns[_nearest(starts, piece.x)].append(piece)
-    return _led(columns)
-
-
-def _led(columns: list[list[Piece]]) -> list[list[Piece]]:
-    """A column of labels only ("Contact:" alone at the left) leads the column that follows it."""
-    led: list[list[Piece]] = []
-    for column in columns:
-        if led and all(_is_label(p.text) for p in led[-1]):
-            led[-1] = led[-1] + column
-        elif column:
-            led.append(column)
-    return led
-
-
-def _column_starts(grid: list[list[Piece]]) -> list[int]:
-    """Where columns begin: places at which pieces of the rows with the most columns stand."""
-    most = max(len(row) for row in grid)
-    starts: list[int] = []
-    wide = [row for row in grid if len(row) == most]
-    for i in range(most):
-        xs = sorted(row[i].x for row in wide)
-        starts.append(xs[len(xs) // 2])
-    return [x for i, x in enumerate(starts) if i == 0 or x - starts[i - 1] >= 8]
-
-
-def _nearest(starts: list[int], x: int) -> int:
-    return min(range(len(starts)), key=lambda i: abs(starts[i] - x))
-
-
-def _untangled(flat: list[Piece]) -> list[list[Piece]]:
-    """Columns that a copy has set out cell by cell: two or more people in a row, then as many firms, then numbers.
-
-    Certain only if the rows below the names are as wide as the row of names; else []. A short last row is given
-    to its column by the e-mail's name.
-    """
-    kinds = [_simple_kind(p.text) for p in flat]
-    start = next((i for i in range(len(kinds) - 1) if kinds[i] == kinds[i + 1] == "person"), None)
-    if start is None:
-        return []
-    width = 0
-    while start + width < len(kinds) and kinds[start + width] == "person":
-        width += 1
-    below = kinds[start + width :]
-    reach = max(below.count("email"), below.count("phone"))
-    if reach < width or "person" in below or width > 4:
-        return []
-    head = start
-    while head >= width and all(k in ("label", "firm", "title") for k in kinds[head - width : head]):
-        head -= width
-    columns = [[flat[i] for i in range(head + c, start + width, width)] for c in range(width)]
-    rest = flat[start + width :]
-    full = len(rest) - len(rest) % width
-    for at in range(0, full, width):
-        row = [_simple_kind(p.text) for p in rest[at : at + width]]
-        if max(row.count(k) for k in row) * 2 <= width:
-            return []  # no row of a grid: "Acme", then a number
-    for i, piece in enumerate(rest[:full]):
-        columns[i % width].append(piece)
-    for i, piece in enumerate(rest[full:]):
-        columns[_column_of(piece.text, columns, i)].append(piece)
-    return ([flat[:head]] if head else []) + columns
-
-
-def _column_of(text: str, columns: list[list[Piece]], otherwise: int) -> int:
-    mail = EMAIL.search(text) if "@" in text else None
-    for i, column in enumerate(columns):
-        if mail and any(_mail_of(mail[0], p.text) for p in column):
-            return i
-    return min(otherwise, len(columns) - 1)
-
-
-def _mail_of(address: str, name: str) -> bool:
-    """Does the part before "@" show the name? steve@ and Stephen, bwills@ and Brad Wills."""
-    local = address.split("@")[0].casefold()
-    words = [w for w in re.findall(r"[a-z]+", name.casefold()) if len(w) > 2]
-    return any(w in local for w in words) or any(len(local) >= 4 and w[:3] == local[:3] for w in words)
-
-
-def _simple_kind(text: str) -> str:
-    if _is_label(text):
-        return "label"
-    if "@" in text and EMAIL.search(text):
-        return "email"
-    if PHONE.search(text):
-        return "phone"
-    if is_person(_without_suffix(text)):
-        return "person"
-    return "title" if is_title(text) else "firm" if is_firm(text) else "other"
-
-
-def _without_suffix(text: str) -> str:
-    """The name in "Jane Doe, CFO" and "Jane Doe (Media)"."""
-    return re.sub(r"\s*\([^()]{2,40}\)\s*\Z|,\s{0,2}[A-Z]{2,4}\s*\Z", "", text)
-
-
-def _is_label(text: str) -> bool:
-    text = text.strip(" []*-–")
-    if re.search(r"\bcontacts?:\Z", text, re.I) and len(text) < 60:
-        return True  # "Acme Media Contacts:"
-    return bool(LABEL.match(text)) and (
-        text.endswith((":", ";")) or (len(text.split()) > 1 and "ontact" in text.casefold()) or not is_title(text)
-    )
 
 
 # ---------------------------------------------------------------------------------------------------------------
@@ -310,7 +156,7 @@ def _add_words(tokens: list[Token], passage: Passage, a: int, b: int, companies:
             tokens.append(Token("firm", passage.value(m.start(1) + at.start(1), m.end(1))))
         elif not FIELD_LABEL.match(name + ":"):
             kind: TokenKind = (
-                "label" if _is_label(name + ":") else "firm" if name[:1].isupper() and not is_title(name) else "label"
+                "label" if is_label(name + ":") else "firm" if name[:1].isupper() and not is_title(name) else "label"
             )
             tokens.append(Token(kind, passage.value(*m.span(1))))
         a = m.end()
@@ -366,7 +212,7 @@ def _add_phrase(tokens: list[Token], passage: Passage, a: int, b: int, companies
 
 
 def _kind(text: str, previous: str, companies: tuple[str, ...]) -> TokenKind:
-    if _is_label(text):
+    if is_label(text):
         return "label"
     if is_title(text):
         return "title"
@@ -456,7 +302,7 @@ def _reach(cards: list[_Card], phone: bool, value: Value) -> None:
             if not card.doubtful:
                 card.phones.append(value)
         return
-    owner = next((c for c in cards if c.name and _mail_of(value.text, c.name.text)), cards[-1])
+    owner = next((c for c in cards if c.name and mail_of(value.text, c.name.text)), cards[-1])
     if value.text.casefold() not in (e.text.casefold() for e in owner.emails):
         owner.emails.append(value)
 
@@ -509,7 +355,7 @@ def _contact(card: _Card) -> Contact:
 def opens(text: str) -> bool:
     """Does a line open a block of contacts?"""
     return any(
-        OPENS.match(cell) or (_is_label(cell) and cell.rstrip().endswith(":"))
+        OPENS.match(cell) or (is_label(cell) and cell.rstrip().endswith(":"))
         for cell in re.split(r" {3,}|\t", text.strip())
     )
 
@@ -528,7 +374,8 @@ def regions(lines: Sequence[Line], rows: Sequence[int], prose: set[int], *, top:
     i = 0
     while i < len(rows):
         row = rows[i]
-        if row not in prose and (opens(lines[row].text) or (top and _names(lines[row]) and _soon(lines, rows, i, prose))):
+        named = top and _names(lines[row]) and _soon(lines, rows, i, prose)
+        if row not in prose and (named or opens(lines[row].text)):
             last = _last_of_block(lines, rows, i, prose)
             if last is not None:
                 found.append(list(rows[i : last + 1]))
@@ -540,11 +387,14 @@ def regions(lines: Sequence[Line], rows: Sequence[int], prose: set[int], *, top:
 
 def _names(line: Line) -> bool:
     cells = [line.text[c.a : c.b] for c in line.cells] or re.split(r" {3,}", line.text.strip())
-    return any(is_person(_without_suffix(c)) and likely_person(c) for c in cells if c.strip())
+    return any(is_person(without_suffix(c)) and likely_person(c) for c in cells if c.strip())
 
 
 def _soon(lines: Sequence[Line], rows: Sequence[int], i: int, prose: set[int]) -> bool:
     return any(reaches(lines[r].text) for r in rows[i + 1 : i + 5] if r not in prose)
+
+
+_PAGE_OR_FAX = re.compile(r"(?:URL|http|www|fax|e-?mail|web|internet)", re.I)
 
 
 def _last_of_block(lines: Sequence[Line], rows: Sequence[int], i: int, prose: set[int]) -> int | None:
@@ -554,7 +404,7 @@ def _last_of_block(lines: Sequence[Line], rows: Sequence[int], i: int, prose: se
         row, text = rows[j], lines[rows[j]].text.strip()
         if row in prose or len(text) > 220 or (j > i and _ends_block(text)):
             break
-        if reaches(text) or (last is not None and re.match(r"(?:URL|http|www|fax|e-?mail|web|internet)", text, re.I) and j == last + 1):
+        if reaches(text) or (j - 1 == last and _PAGE_OR_FAX.match(text)):
             last = j
         elif j - (last if last is not None else i) > 9:
             break

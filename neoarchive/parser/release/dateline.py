@@ -79,12 +79,12 @@ def find(text: str, *, bare: bool = False) -> Found | None:
     place: tuple[int, int] | None = None
     day: re.Match[str] | None = None
     wire: tuple[int, int] | None = None
-    stop, gap = at, ""
+    stop, _gap = at, ""
     for _ in range(5):
         between = _BETWEEN.match(text, stop)
         start = between.end() if between else stop
         start = _back_to_wire(text, stop, start)
-        gap = text[stop:start]
+        text[stop:start]
         if not wire and (m := WIRE.match(text, start)):
             wire, stop = m.span(1), m.end()
         elif not day and (m := DATE.match(text, start)) and (place or wire or not text[stop:start].strip()):

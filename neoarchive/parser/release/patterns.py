@@ -85,14 +85,15 @@ EXHIBIT_LABEL = re.compile(
     r"\d{1,3}(?:[.\-(]{1,2}[\da-zA-Z]{1,4}\)?){0,3}[\s)\].:]{0,4}\Z"
 )
 
-STATE_NAMES = vocabulary(
+STATE_NAMES = [
+    *vocabulary(
     "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia Hawaii Idaho Illinois "
     "Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri "
     "Montana Nebraska Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Texas Utah Vermont Virginia Washington "
     "Wisconsin Wyoming Ontario Quebec Alberta Manitoba Saskatchewan England Scotland Ireland Israel Germany France "
     "Switzerland Netherlands Japan China Singapore Bermuda Canada Mexico Brazil India Australia Sweden Denmark "
     "Finland Norway Belgium Italy Spain Taiwan Korea Luxembourg Cyprus Greece Argentina Chile Monaco Bahamas"
-) + [
+),
     "New Hampshire", "New Jersey", "New Mexico", "New York", "North Carolina", "North Dakota", "Rhode Island",
     "South Carolina", "South Dakota", "West Virginia", "District of Columbia", "British Columbia", "Nova Scotia",
     "New Brunswick", "Puerto Rico", "United Kingdom", "The Netherlands", "Hong Kong", "Cayman Islands",
@@ -102,10 +103,13 @@ STATE_CODES = vocabulary(
     "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK "
     "OR PA RI SC SD TN TX UT VT VA WA WV WI WY PR ON BC AB QC MB UK"
 )
-STATE_SHORT = vocabulary(  # as the Associated Press shortens them, and older ways of doing so
+# As the Associated Press shortens them, and older ways of doing so
+STATE_SHORT = [
+    *vocabulary(
     "Ala Ariz Ark Calif Cal Colo Conn Del Fla Ga Ill Ind Kan Kans Ky La Mass Md Mich Minn Miss Mo Mont Neb Nebr Nev "
     "Okla Ont Ore Pa Penn Que Tenn Tex Va Vt Wash Wis Wisc Wyo Alta Man Sask"
-) + ["N.H", "N.J", "N.M", "N.Y", "N.C", "N.D", "R.I", "S.C", "S.D", "W.Va", "W. Va", "D.C", "B.C", "U.K",
+),
+    "N.H", "N.J", "N.M", "N.Y", "N.C", "N.D", "R.I", "S.C", "S.D", "W.Va", "W. Va", "D.C", "B.C", "U.K",
              "N. J", "N. Y", "N. C", "S. C", "N. H", "P.R", "U.S", "N.S"]  # fmt: skip
 
 

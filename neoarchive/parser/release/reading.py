@@ -13,12 +13,13 @@ from neoarchive.parser.types import Contact, Dateline, DateValue, Quotation, Rel
 from . import blocks as body
 from . import contacts, dateline, furniture, headline
 from .boilerplate import short_names
+from .division import body_of_form, find_dateline, units_of
 from .judge import Evidence, Kind, evidence, judge
 from .patterns import DATE, NUMERIC_DATE, STATUS, all_capitals, folded, numeric_day, understood
 from .quotations import read_quotations
 from .segmenting import make_segments
 from .tickers import read_tickers
-from .units import Unit, group, make_unit
+from .units import Unit, make_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +49,6 @@ class _Job:
     notes: dict[tuple[str, int | None, int | None], str] = field(default_factory=dict)
 
 
-# "… the Registrant issued the following press release:" in the body of a form
-_INTRODUCES = re.compile(
-    r"(?:following (?:press|news) release|(?:press|news) release (?:is |reads )?(?:as follows"
-    r"|set forth below|follows|below)|text of (?:the|which|such) (?:press |news )?release (?:follows"
-    r"|is as follows|reads|is set forth below))[^.]{0,60}[:.]?\s*\Z",
-    re.I,
-)
-_FORM_ENDS = re.compile(
-    r"\s*(?:SIGNATURES?\b|Signatures?\s*\Z|ITEM\s{1,3}\d|Item\s{1,3}\d"
-    r"|Pursuant to the requirements of the Securities|EXHIBIT INDEX|\(?[a-d]\)\s{1,3}Exhibits)"
-)
-
-
 def read_exhibit(
     source: str,
     lines: Sequence[Line],
@@ -87,10 +75,10 @@ def read_exhibit(
         [],
     )
     furniture.mark(lines, job.kinds)
-    start, end = (0, len(lines)) if not job.strict else _body_of_form(lines)
+    start, end = (0, len(lines)) if not job.strict else body_of_form(lines)
     usable = [i for i in range(start, end) if not job.kinds[i]]
-    units = _units(job, usable)
-    first = _find_dateline(units)
+    units = units_of(job.source, job.lines, usable)
+    first = find_dateline(units)
     seen = evidence(
         units, (first[0], first[1].day is not None or first[1].wire is not None) if first else None, description
     )
@@ -122,116 +110,21 @@ def _unread(job: _Job) -> list[str]:
     return ["blank" if k == "blank" else "not-read" for k in job.kinds]
 
 
-def _body_of_form(lines: Sequence[Line]) -> tuple[int, int]:
-    """Where a release set in the form's body stands: after the words that announce it, or from its status line."""
-    start = None
-    for i, line in enumerate(lines):
-        if start is None and (_INTRODUCES.search(line.text[-200:]) or STATUS.match(line.text)):
-            start = i if STATUS.match(line.text) else i + 1
-        elif start is not None and i > start + 2 and _FORM_ENDS.match(line.text):
-            return start, i
-    return (start, len(lines)) if start is not None else (0, 0)
-
-
-def _units(job: _Job, usable: Sequence[int]) -> list[Unit]:
-    rows = _single_spaced(job.lines, usable)
-    return group(job.source, rows, usable)
-
-
-def _single_spaced(lines: Sequence[Line], usable: Sequence[int]) -> Sequence[Line]:
-    """Double-spaced typing: where nearly every line of text is followed by one blank line, blanks part nothing.
-
-    Paragraphs then show by two blank lines or more. Seen in filings of 1994.
-    """
-    if len(usable) < 8 or any(lines[i].tag for i in usable[:20]):
-        return lines
-    if any(len(lines[i].text) > 130 for i in usable):
-        return lines  # a copy with one paragraph a line
-    gaps = [b - a for a, b in zip(usable, usable[1:], strict=False)]
-    wraps = [g for g, i in zip(gaps, usable, strict=False) if 45 < len(lines[i].text) <= 100]
-    if len(wraps) < 8 or sum(g == 2 for g in wraps) * 10 < len(wraps) * 7:
-        return lines
-    made = list(lines)
-    block = 0
-    for n, i in enumerate(usable):
-        if n and (gaps[n - 1] != 2 or (len(lines[usable[n - 1]].text) < 45 and len(lines[i].text) < 45)):
-            block += 1
-        made[i] = _in_block(lines[i], block)
-        if i + 1 < len(made) and n + 1 < len(usable) and usable[n + 1] == i + 2:
-            made[i + 1] = _no_gap(lines[i + 1], block)
-    return made
-
-
-def _in_block(line: Line, block: int) -> Line:
-    return Line(
-        line.start,
-        line.end,
-        line.text,
-        line.first,
-        line.number,
-        block,
-        line.tag,
-        line.bold,
-        line.centered,
-        line.table,
-        line.cells,
-        line.page_break,
-        line.resolve,
-    )
-
-
-def _no_gap(line: Line, block: int) -> Line:
-    """A blank line that only double-spaces: ``page_break`` keeps it from parting its neighbours."""
-    return Line(line.start, line.end, "·", line.first, line.number, block)
-
-
-def _find_dateline(units: Sequence[Unit]) -> tuple[int, dateline.Found, int] | None:
-    """The first dateline: (unit, what was found, index of the line in the unit it begins with)."""
-    for bare in (False, True):
-        tried = 0
-        for n, unit in enumerate(units[:90]):
-            if unit.tabular:
-                continue
-            for k, (line, a, b) in enumerate(unit.parts[:14]):
-                if (
-                    not line.text[a:b].strip()[:1].strip('"“*(').isalnum()
-                    and line.text[a:b].strip()[:1] not in '"“*(/-–—'
-                ):
-                    continue
-                text = Passage(unit.passage.source, unit.parts[k:]).text
-                found = dateline.find(text, bare=bare)
-                if found and _stands(units, n, k, text, found):
-                    return n, found, k
-                if bare and k == 0 and len(unit.text) > 120:
-                    tried += 1
-            if bare and tried >= 3:
-                break
-    return None
-
-
-def _stands(units: Sequence[Unit], n: int, k: int, text: str, found: dateline.Found) -> bool:
-    """A dateline opens a paragraph: text follows it, in its unit or the next, and a sentence, not figures."""
-    if len(text) - found.end >= 40:
-        return len(re.findall(r"\s[a-z]{2,}", text[found.end : found.end + 400])) >= 4
-    following = units[n + 1] if n + 1 < len(units) else None
-    return following is not None and (len(following.text) > 100 or following.text[:1].islower())
-
-
 def _parts(job: _Job, units: Sequence[Unit], start: int, end: int) -> list[tuple[int, int]]:
     """Several releases in one exhibit: a second one begins where a status line or a heading follows an end mark
     or a page, and has a dateline of its own.
     """
     cuts = [start]
     rest = list(units)
-    first = _find_dateline(rest)
+    first = find_dateline(rest)
     while first is not None:
-        after = [u for u in rest[first[0] + 1 :]]
+        after = rest[first[0] + 1 :]
         again = _next_start(job, after)
         if again is None:
             break
         cuts.append(again)
         rest = [u for u in after if u.rows[0] >= again]
-        first = _find_dateline(rest)
+        first = find_dateline(rest)
     return [(a, b) for a, b in zip(cuts, [*cuts[1:], end], strict=False)]
 
 
@@ -241,7 +134,7 @@ def _next_start(job: _Job, units: Sequence[Unit]) -> int | None:
         k = next((k for k, (line, _, _) in enumerate(unit.parts[:6]) if STATUS.match(line.text)), None)
         if k is None:
             continue
-        found = _find_dateline(units[n : n + 40])
+        found = find_dateline(units[n : n + 40])
         if found and (found[1].day or found[1].wire):
             return _back_to_break(job, unit.rows[k])
     return None
@@ -259,8 +152,8 @@ def _read_release(job: _Job, start: int, end: int, index: int) -> Release | None
     """Reads the rows from ``start`` to ``end`` as one release and marks what they were taken for."""
     source, lines, kinds = job.source, job.lines, job.kinds
     usable = [i for i in range(start, end) if not kinds[i]]
-    units = _units(job, usable)
-    found = _find_dateline(units)
+    units = units_of(job.source, job.lines, usable)
+    found = find_dateline(units)
     top, text_units, line = _split_at(job, units, found)
     companies = _companies(job, text_units)
     lowered = tuple(c.casefold() for c in companies)
@@ -407,7 +300,7 @@ def _without(job: _Job, units: list[Unit], rows: set[int], line: Dateline | None
     head = units[:1]
     if not usable or not head:
         return [u for u in units if not rows.intersection(u.rows)]
-    again = _units(job, usable)
+    again = units_of(job.source, job.lines, usable)
     if rows.intersection(head[0].rows):
         parts = [p for p, r in zip(head[0].parts, head[0].rows[-len(head[0].parts) :], strict=False) if r not in rows]
         passage = Passage(job.source, parts)

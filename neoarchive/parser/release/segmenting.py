@@ -38,7 +38,7 @@ def make_segments(
 ) -> tuple[Segment, ...]:
     """Segments in order, covering all lines; blank lines join the segment that follows them.
 
-    ``notes`` says by (kind, release, block) what a segment's note is; ("tickers", release, block) that tickers stand in it.
+    ``notes`` says by (kind, release, block) a segment's note; ("tickers", release, block) that tickers stand in it.
     """
     notes = notes or {}
     made: list[Segment] = []

@@ -86,11 +86,18 @@ def _joined(boxes: list[_Box]) -> list[_Box]:
     kept: list[_Box] = []
     for box in boxes:
         last = kept[-1] if kept else None
-        if (last and _BEFORE.fullmatch(last.text) and NUMERIC_CELL.match(box.text)) or (last and _AFTER.fullmatch(box.text) and (is_figure(last.text) or NUMERIC_CELL.match(last.text))):
+        if last and _one_figure(last.text, box.text):
             last.parts, last.y = last.parts + box.parts, box.y
         else:
             kept.append(box)
     return kept
+
+
+def _one_figure(before: str, after: str) -> bool:
+    """Are two cells one figure: "$" and "42,314", "(971" and ")", "41" and "%"?"""
+    if _BEFORE.fullmatch(before):
+        return bool(NUMERIC_CELL.match(after))
+    return bool(_AFTER.fullmatch(after)) and bool(NUMERIC_CELL.match(before))
 
 
 def _columns(rows: list[list[_Box]]) -> list[tuple[int, int]]:
@@ -193,10 +200,8 @@ def _head(units: Sequence[Unit], start: int, floor: int) -> int:
         if (
             told
             or len(text) > 100
-            or (text.endswith((".", "”", '"'))
-            and len(text) > 30)
-            or (units[at - 1].bold
-            and len(text) > 60)
+            or (text.endswith((".", "”", '"')) and len(text) > 30)
+            or (units[at - 1].bold and len(text) > 60)
         ):
             break
         at -= 1

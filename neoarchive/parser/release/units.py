@@ -153,19 +153,17 @@ def _plain_break(lines: Sequence[Line], run: list[int], row: int) -> bool:
     if tabular(line) != tabular(last) and (tabular(line) or len(run) > 1):
         return False  # headers and captions of a table stand without a blank line above its figures
     body = last.text.strip()
-    width = max(len(lines[r].text) for r in run[-4:] + [row])
+    width = max(len(lines[r].text) for r in [*run[-4:], row])
     ended = bool(TERMINAL.search(body)) and len(last.text) < width + 1
     if line.indent >= last.indent + 3 and ended and line.indent <= 20 and len(line.text) > 50:
         return True  # a first-line indent
     if len(run) == 1 and len(body) < 60 and width > 62 and not _OPEN_END.search(body):
-        heads = (
-            (all_capitals(body) and not all_capitals(line.text)) or (bool(_HEAD_WORDS.match(body)) and len(line.text) > 50)
+        heads = (all_capitals(body) and not all_capitals(line.text)) or (
+            bool(_HEAD_WORDS.match(body)) and len(line.text) > 50
         )
         if heads:
             return True  # "ABOUT ACME", "About Acme" straight above its paragraph
-    if len(body) > 300 and ended:
-        return True  # a copy with one paragraph a line and no blank lines between
-    return False
+    return len(body) > 300 and ended  # a copy with one paragraph a line and no blank lines between
 
 
 def _rejoined(source: str, lines: Sequence[Line], units: list[Unit]) -> list[Unit]:
@@ -189,9 +187,11 @@ def _goes_on(last: Unit, unit: Unit) -> bool:
         return False
     if len(text) < 60 and not (unit.text[:1].islower() and len(text) > 24 and unit.text[-1:] != ":"):
         return False
-    if len(re.findall(r"\b[a-z]{2,}\b", text)) < (5 if len(text) >= 60 else 3) or ("@" in text[-60:] and unit.after_page):
+    if len(re.findall(r"\b[a-z]{2,}\b", text)) < (5 if len(text) >= 60 else 3) or (
+        "@" in text[-60:] and unit.after_page
+    ):
         return False  # an address or a contact, not a sentence
-    if last.table != unit.table or (LIST_MARK.match(unit.text) and not unit.text[:1] == "-"):
+    if last.table != unit.table or (LIST_MARK.match(unit.text) and unit.text[:1] != "-"):
         return False
     if unit.text[:1].islower() and not unit.text.startswith("o "):
         return True

@@ -12,8 +12,10 @@ def kinds(found):
 
 
 FURNITURE = [
-    "- more -", "-MORE-", "(more)", "... more ...", "--More--", "Page 2", "PAGE TWO", "Page 2 of 5", "- 2 -", "-2-", "2",
-    "Exhibit 99.1-1", "Exhibit 99.1", "(Tables follow)", "- Financial Table Follows -", "----------", "<PAGE>", "<PAGE>   2", "\f",
+    "- more -", "-MORE-", "(more)", "... more ...", "--More--", "Page 2", "PAGE TWO", "Page 2 of 5",
+    "- 2 -", "-2-", "2",
+    "Exhibit 99.1-1", "Exhibit 99.1", "(Tables follow)",
+    "- Financial Table Follows -", "----------", "<PAGE>", "<PAGE>   2", "\f",
 ]  # fmt: skip
 
 
@@ -65,10 +67,8 @@ def test_double_spaced_typing_is_one_paragraph():
 
 def test_lists_and_headings():
     text = (
-        HEAD
-        + BODY
-        + "\nHighlights of the Quarter\n\n   o  Pumps shipped rose to 412 from 380\n\n   o  Wells restored rose to 55\n\n"
-        + SECOND
+        HEAD + BODY + "\nHighlights of the Quarter\n\n   o  Pumps shipped rose to 412 from 380\n\n   o  Wells "
+        "restored rose to 55\n\n" + SECOND
     )
     found = release(text)
     assert kinds(found) == ["paragraph", "heading", "list_item", "list_item", "paragraph"]
@@ -87,9 +87,12 @@ def test_a_bullet_in_a_line_of_its_own_belongs_to_what_follows():
 def test_a_typed_table_is_kept_as_typed():
     table = (
         "                  Brightwater Pumps, Inc.\n            Consolidated Statements of Income\n\n"
-        "                                   1999           1998\n                              ---------    -----------\n"
-        "Revenues                     $11,455,000    $ 6,751,000\nExpenses                       3,576,000      2,886,000\n"
-        "                             -----------    -----------\nNet income                   $ 7,879,000    $ 3,865,000\n"
+        "                                   1999           1998\n                              "
+        "---------    -----------\n"
+        "Revenues                     $11,455,000    $ 6,751,000\nExpenses                       "
+        "3,576,000      2,886,000\n"
+        "                             -----------    -----------\nNet income                   $ "
+        "7,879,000    $ 3,865,000\n"
     )
     reading = read(HEAD + BODY + "\n" + SECOND + "\n" + table + "\n###\n")
     found = reading.releases[0]
@@ -102,7 +105,20 @@ def test_a_typed_table_is_kept_as_typed():
 
 def test_cells_set_out_one_under_another_are_a_table():
     cells = "\n\n".join(
-        ["Three Months Ended", "1999", "1998", "Revenues", "$11,455", "$6,751", "Expenses", "3,576", "2,886", "Net income", "$7,879", "$3,865"]
+        [
+            "Three Months Ended",
+            "1999",
+            "1998",
+            "Revenues",
+            "$11,455",
+            "$6,751",
+            "Expenses",
+            "3,576",
+            "2,886",
+            "Net income",
+            "$7,879",
+            "$3,865",
+        ]
     )
     found = release(HEAD + BODY.replace("\n", " ") + "\n\n" + SECOND.replace("\n", " ") + "\n\n" + cells + "\n")
     assert kinds(found) == ["paragraph", "paragraph", "table"]
@@ -150,14 +166,18 @@ def test_a_table_that_lays_out_a_list_is_none():
 ABOUT = [
     # under its heading, with and without a blank line between
     "About Brightwater Pumps, Inc.\n\nBrightwater Pumps makes pumps for towns and farms.\n",
-    "ABOUT BRIGHTWATER PUMPS\nBrightwater Pumps makes pumps for towns and farms, and has done so since the year\nin which the first of its wells was dug.\n",
+    "ABOUT BRIGHTWATER PUMPS\nBrightwater Pumps makes pumps for towns and farms, and has done "
+    "so since the year\nin which the first of its wells was dug.\n",
     # no heading
     "Brightwater Pumps is engaged in the discovery and development of pumps that lift water for\ntowns and farms.\n",
-    "Based in Akron, Ohio, Brightwater Pumps, Inc. is the parent company of Low Stone, Inc., which owns\nthe pump works of Toledo.\n",
+    "Based in Akron, Ohio, Brightwater Pumps, Inc. is the parent company of Low Stone, Inc., "
+    "which owns\nthe pump works of Toledo.\n",
     "Brightwater Pumps, headquartered in Akron, is a holding company for Low Stone, Inc. and Wells Plus,\nInc.\n",
-    "With more than 4 million customers, Akron-based Brightwater Pumps (Nasdaq: BWPI) is the premier\nwater company of the state.\n",
+    "With more than 4 million customers, Akron-based Brightwater Pumps (Nasdaq: BWPI) is the "
+    "premier\nwater company of the state.\n",
     # the company's name alone as heading
-    "Brightwater Pumps, Inc.\n\nBrightwater Pumps, Inc. is one of the leading makers of pumps in the country. It\nwas founded in 1987 and employs four people.\n",
+    "Brightwater Pumps, Inc.\n\nBrightwater Pumps, Inc. is one of the leading makers of pumps "
+    "in the country. It\nwas founded in 1987 and employs four people.\n",
 ]
 
 
@@ -169,14 +189,19 @@ def test_about(passage):
 
 
 HARBOR = [
-    "This press release contains forward-looking statements regarding future events that involve risks and uncertainties.\n",
-    "Except for historical information contained herein, the matters set forth in this news release are forward-looking\n"
+    "This press release contains forward-looking statements regarding future events that "
+    "involve risks and uncertainties.\n",
+    "Except for historical information contained herein, the matters set forth in this news "
+    "release are forward-looking\n"
     "statements that are subject to certain risks and uncertainties.\n",
-    'Certain statements contained herein including, without limitation, "decreasing operating expenses", are forward looking\n'
+    'Certain statements contained herein including, without limitation, "decreasing operating '
+    'expenses", are forward looking\n'
     "statements that involve risks and uncertainties.\n",
-    "Forward Looking Statement: The matters set forth in this public dissemination are forward-looking statements within the\n"
+    "Forward Looking Statement: The matters set forth in this public dissemination are "
+    "forward-looking statements within the\n"
     "context of the Private Securities Litigation Reform Act of 1995.\n",
-    "In addition to historical information, this press release contains “forward-looking statements” within the meaning of\nthe law. Each is subject to risks.\n",
+    "In addition to historical information, this press release contains “forward-looking "
+    "statements” within the meaning of\nthe law. Each is subject to risks.\n",
     "Safe Harbor\n\nThe company's plans may change, and its results may differ materially from those it expects.\n",
 ]
 
@@ -190,8 +215,10 @@ def test_safe_harbor(passage):
 
 NEITHER = [
     "About Helen Gale\n\nMost recently, Gale served as head of a college in Atlanta.\n",  # a person's life
-    "Brightwater Pumps today said that it will hold its meeting in May, as it has done every year since 1987.\n",  # news
-    "The company looks forward to the year, and to the pumps it will bring to the towns of the state.\n",  # "looks forward"
+    "Brightwater Pumps today said that it will hold its meeting in May, as it has done every "
+    "year since 1987.\n",  # news
+    "The company looks forward to the year, and to the pumps it will bring to the towns of the "
+    "state.\n",  # "looks forward"
 ]
 
 

@@ -11,7 +11,8 @@ TAIL = "\n" + SECOND + "\n"
 ABOVE = [
     # one under another, with a label, titles and firms; the agency has its own name for a firm of two people
     (
-        "CONTACT: Ada Quill\nCorporate & Investor Relations\nQuill Stone, Inc.\n(212) 555-0146\n\nBen Marsh\nInvestor Relations\n"
+        "CONTACT: Ada Quill\nCorporate & Investor Relations\nQuill Stone, Inc.\n(212) "
+        "555-0146\n\nBen Marsh\nInvestor Relations\n"
         "Brightwater Pumps, Inc.\n(330) 555-0170\n",
         [
             ("Ada Quill", "Corporate & Investor Relations", "Quill Stone, Inc.", ["(212) 555-0146"], []),
@@ -66,7 +67,8 @@ ABOVE = [
     ),
     # a column of labels: "Media Contact:    Name" is one person, not two columns of people
     (
-        "Media Contact:    Mark Rye\n                  404-555-0133 or 1-866-555-0133\n                  media@bw.example.com\n\n"
+        "Media Contact:    Mark Rye\n                  404-555-0133 or 1-866-555-0133\n            "
+        "      media@bw.example.com\n\n"
         "Investor Relations Contact:\n                  Glen Kunz\n                  404-555-0135\n",
         [
             ("Mark Rye", "Media", None, ["404-555-0133", "1-866-555-0133"], ["media@bw.example.com"]),
@@ -133,7 +135,8 @@ BELOW = [
     ),
     # a desk of an agency: no person is named
     (
-        "For more information, press only:\n\nBrightwater Media Relations, Low Stone Communications, (425) 555-0177, rrt@low.example.com\n",
+        "For more information, press only:\n\nBrightwater Media Relations, Low Stone "
+        "Communications, (425) 555-0177, rrt@low.example.com\n",
         [
             (
                 None,
@@ -153,7 +156,8 @@ BELOW = [
     ),
     # brackets around the label, "email:" before the address, blank lines between cards
     (
-        "[Press Information Contact:]\nKatie Cole\nBrightwater Pumps, Inc.\n(408) 555-0169\nemail: katie@bw.example.com\n\n"
+        "[Press Information Contact:]\nKatie Cole\nBrightwater Pumps, Inc.\n(408) 555-0169\nemail: "
+        "katie@bw.example.com\n\n"
         "Nicole Ost\nLow Stone Software Inc.\n(415) 555-0131\nemail: nicole@low.example.com\n",
         [
             ("Katie Cole", "Press", "Brightwater Pumps, Inc.", ["(408) 555-0169"], ["katie@bw.example.com"]),
@@ -162,7 +166,8 @@ BELOW = [
     ),
     # title and agency on one line each, "or" between two people
     (
-        "For further information, contact:\nJane Roe, Vice President, Investor Relations, (330) 555-0170\nor\nPaul Doe, Low Stone Partners, 212-555-0100\n",
+        "For further information, contact:\nJane Roe, Vice President, Investor Relations, (330) "
+        "555-0170\nor\nPaul Doe, Low Stone Partners, 212-555-0100\n",
         [
             ("Jane Roe", "Vice President, Investor Relations", None, ["(330) 555-0170"], []),
             ("Paul Doe", None, "Low Stone Partners", ["212-555-0100"], []),
@@ -170,7 +175,8 @@ BELOW = [
     ),
     # as PR Newswire sets it
     (
-        "SOURCE Brightwater Pumps, Inc.\n\nCONTACT: John Pike, Chief Financial Officer of Brightwater Pumps, +1-330-555-0170\n",
+        "SOURCE Brightwater Pumps, Inc.\n\nCONTACT: John Pike, Chief Financial Officer of "
+        "Brightwater Pumps, +1-330-555-0170\n",
         [("John Pike", "Chief Financial Officer", "Brightwater Pumps", ["+1-330-555-0170"], [])],
     ),
 ]
@@ -184,9 +190,12 @@ def test_contacts_below(block, expected):
 
 NOT_CONTACTS = [
     # a desk named in running text
-    "NOTE TO EDITORS: For additional information visit our web site at www.bw.example.com or call the Media\nHelpline at (408) 555-0142 on any working day between nine and five.\n",
+    "NOTE TO EDITORS: For additional information visit our web site at www.bw.example.com or "
+    "call the Media\nHelpline at (408) 555-0142 on any working day between nine and five.\n",
     # the number of a conference call
-    "To take part in the call at 11:00 a.m. Eastern time please dial (877) 555-0118, or (706) 555-0162 from\nabroad, about ten minutes before it begins, and ask for conference 5448172.\n",
+    "To take part in the call at 11:00 a.m. Eastern time please dial (877) 555-0118, or (706) "
+    "555-0162 from\nabroad, about ten minutes before it begins, and ask for conference "
+    "5448172.\n",
 ]
 
 
@@ -206,7 +215,10 @@ def test_letterhead_number_is_no_contact():
 
 
 def test_several_firms_under_several_names_are_left_out_with_a_warning():
-    block = "CONTACT:\n\nAda Quill\n\nBen Marsh\n\nCarl Stone\n\nBrightwater Pumps, Inc.\n\nQuill Stone, LLC\n\n(330) 555-0170\n\n(212) 555-0146\n"
+    block = (
+        "CONTACT:\n\nAda Quill\n\nBen Marsh\n\nCarl Stone\n\nBrightwater Pumps, Inc.\n\nQuill "
+        "Stone, LLC\n\n(330) 555-0170\n\n(212) 555-0146\n"
+    )
     reading = read(block + TITLE + DATELINE + BODY + TAIL)
     assert [(c[0], c[2], c[3]) for c in contacts(reading.releases[0])] == [
         ("Ada Quill", None, []),

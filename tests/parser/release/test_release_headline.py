@@ -23,15 +23,18 @@ PLAIN = [
     ),
     # capitals above, a deck of three lines in upper and lower case below
     (
-        "BRIGHTWATER SHIPS PUMP\n\nProduction of Deep Wells Leads to Improvement\nin the Valley Which May Provide Water in Battle\nAgainst Drought\n",
+        "BRIGHTWATER SHIPS PUMP\n\nProduction of Deep Wells Leads to Improvement\nin the Valley "
+        "Which May Provide Water in Battle\nAgainst Drought\n",
         "BRIGHTWATER SHIPS PUMP",
         [
-            "Production of Deep Wells Leads to Improvement in the Valley Which May Provide Water in Battle Against Drought"
+            "Production of Deep Wells Leads to Improvement in the Valley Which May Provide Water in "
+            "Battle Against Drought"
         ],
     ),
     # three titles in one block: each has its own verb
     (
-        "Brightwater Announces Steps to improve its Bottom Line\nStops Silverpump Development at Torrey Works\nAkron operations will be relocated to Toledo\n",
+        "Brightwater Announces Steps to improve its Bottom Line\nStops Silverpump Development at "
+        "Torrey Works\nAkron operations will be relocated to Toledo\n",
         "Brightwater Announces Steps to improve its Bottom Line",
         ["Stops Silverpump Development at Torrey Works", "Akron operations will be relocated to Toledo"],
     ),
@@ -43,7 +46,8 @@ PLAIN = [
     ),
     # bullets whose mark stands in a column of its own
     (
-        "BRIGHTWATER REPORTS RESULTS\n\n   o        Record earnings for the year\n\n   o        Net income increased 92 percent\n",
+        "BRIGHTWATER REPORTS RESULTS\n\n   o        Record earnings for the year\n\n   o        "
+        "Net income increased 92 percent\n",
         "BRIGHTWATER REPORTS RESULTS",
         ["Record earnings for the year", "Net income increased 92 percent"],
     ),

@@ -1,5 +1,7 @@
 """What an exhibit is; several releases in one; a release in the form's body; what every line was taken for."""
 
+import itertools
+
 import pytest
 
 from neoarchive.parser.release import read_exhibit
@@ -11,7 +13,8 @@ OTHERS = [
     # (text, description, kind)
     ("Dear Shareholders:\n\n" + SECOND * 3 + "\nSincerely,\n\nAda Quill\n", None, "letter"),
     (
-        "AGREEMENT AND PLAN OF MERGER\n\nTHIS AGREEMENT is made by and between Brightwater Pumps, Inc. and Low Stone, Inc.\n\nWHEREAS, the parties wish to merge;\n",
+        "AGREEMENT AND PLAN OF MERGER\n\nTHIS AGREEMENT is made by and between Brightwater Pumps, "
+        "Inc. and Low Stone, Inc.\n\nWHEREAS, the parties wish to merge;\n",
         None,
         "agreement",
     ),
@@ -64,10 +67,8 @@ SIGNED = "\nSIGNATURES\n\nPursuant to the requirements of the Securities Exchang
 
 def test_release_in_the_body_of_the_form():
     text = (
-        COVER
-        + "On June 15, 1999, the Registrant issued the following press release:\n\nBrightwater Ships Pump\n\nAkron, Ohio -- "
-        + BODY
-        + SIGNED
+        COVER + "On June 15, 1999, the Registrant issued the following press release:\n\nBrightwater Ships "
+        "Pump\n\nAkron, Ohio -- " + BODY + SIGNED
     )
     (found,) = read(text, exhibit=None).releases
     assert found.headline.text == "Brightwater Ships Pump"
@@ -91,7 +92,7 @@ def test_segments_cover_every_line(text):
     segments = read(text).segments
     assert segments[0].start == 0
     assert segments[-1].end == len(text)
-    assert all(a.end == b.start for a, b in zip(segments, segments[1:], strict=False))
+    assert all(a.end == b.start for a, b in itertools.pairwise(segments))
 
 
 def test_what_lines_were_taken_for():

@@ -56,7 +56,10 @@ RESOLVED = [
 
 @pytest.mark.parametrize("paragraph", RESOLVED)
 def test_a_short_name_gets_the_full_name_and_title(paragraph):
-    introduced = "At a congress in Bonn, Dr. Alvin J. Glas, Brightwater's President, CEO and Director of Research, reported that pumps work.\n\n"
+    introduced = (
+        "At a congress in Bonn, Dr. Alvin J. Glas, Brightwater's President, CEO and Director of "
+        "Research, reported that pumps work.\n\n"
+    )
     text = HEAD + introduced + paragraph + "\n"
     (quote,) = release(text).quotations
     assert quote.speaker.text == "Dr. Alvin J. Glas"
@@ -67,7 +70,8 @@ def test_a_short_name_gets_the_full_name_and_title(paragraph):
 
 NONE = [
     'It appears to work by "turning on" the well, it was further reported.',  # a term
-    'The section "Risk Factors Which May Affect Our Future Results" in the report describes them.',  # a title of a section
+    'The section "Risk Factors Which May Affect Our Future Results" in the report describes '
+    "them.",  # a title of a section
     SECOND,  # no marks at all
 ]
 

@@ -1,0 +1,166 @@
+"""Cuts a block of contacts into pieces and reads its columns: one, two or three, or set out cell by cell by a copy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from neoarchive.parser.text import Line, Passage
+
+from .contact_words import FIELD_LABEL, LABEL, is_firm, is_person, is_title
+from .patterns import EMAIL, PHONE
+
+
+@dataclass(slots=True)
+class Piece:
+    """A cell or a whole line (or several lines, where a contact is given in running text)."""
+
+    passage: Passage
+    x: int
+    row: int
+
+    @property
+    def text(self) -> str:
+        return self.passage.text
+
+
+def pieces_of(source: str, lines: Sequence[Line], rows: Sequence[int]) -> list[list[Piece]]:
+    """The rows of a block as pieces, left to right."""
+    found: list[list[Piece]] = []
+    for row in rows:
+        line = lines[row]
+        pieces: list[Piece] = []
+        if line.cells:
+            column = 0
+            for cell in line.cells:
+                if cell.a < cell.b and line.text[cell.a : cell.b].strip():
+                    pieces.append(Piece(Passage(source, [(line, cell.a, cell.b)]), column * 20, row))
+                column += max(cell.colspan, 1)
+        else:
+            for m in re.finditer(r"\S(?:[^ \t]| (?! )|  (?! ))*", line.text):
+                pieces.append(Piece(Passage(source, [(line, *m.span())]), m.start(), row))
+        if pieces:
+            found.append(pieces)
+    return found
+
+
+def streams(grid: list[list[Piece]]) -> list[list[Piece]]:
+    """Columns as lists of pieces, each to be read downwards; one list where there are no columns."""
+    if not grid:
+        return []
+    if max(len(row) for row in grid) < 2:
+        flat = [row[0] for row in grid]
+        return _untangled(flat) or [flat]
+    firsts = [row[0] for row in grid if len(row) > 1]
+    if all(is_label(p.text) or FIELD_LABEL.match(p.text) for p in firsts):
+        return [[p for row in grid for p in row]]  # "Media Contact:    Jane Doe": a label column
+    starts = _column_starts(grid)
+    if len(starts) < 2:
+        return [[p for row in grid for p in row]]
+    columns: list[list[Piece]] = [[] for _ in starts]
+    for row in grid:
+        for piece in row:
+            columns[_nearest(starts, piece.x)].append(piece)
+    return _led(columns)
+
+
+def _led(columns: list[list[Piece]]) -> list[list[Piece]]:
+    """A column of labels only ("Contact:" alone at the left) leads the column that follows it."""
+    led: list[list[Piece]] = []
+    for column in columns:
+        if led and all(is_label(p.text) for p in led[-1]):
+            led[-1] = led[-1] + column
+        elif column:
+            led.append(column)
+    return led
+
+
+def _column_starts(grid: list[list[Piece]]) -> list[int]:
+    """Where columns begin: places at which pieces of the rows with the most columns stand."""
+    most = max(len(row) for row in grid)
+    starts: list[int] = []
+    wide = [row for row in grid if len(row) == most]
+    for i in range(most):
+        xs = sorted(row[i].x for row in wide)
+        starts.append(xs[len(xs) // 2])
+    return [x for i, x in enumerate(starts) if i == 0 or x - starts[i - 1] >= 8]
+
+
+def _nearest(starts: list[int], x: int) -> int:
+    return min(range(len(starts)), key=lambda i: abs(starts[i] - x))
+
+
+def _untangled(flat: list[Piece]) -> list[list[Piece]]:
+    """Columns that a copy has set out cell by cell: two or more people in a row, then as many firms, then numbers.
+
+    Certain only if the rows below the names are as wide as the row of names; else []. A short last row is given
+    to its column by the e-mail's name.
+    """
+    kinds = [_simple_kind(p.text) for p in flat]
+    start = next((i for i in range(len(kinds) - 1) if kinds[i] == kinds[i + 1] == "person"), None)
+    if start is None:
+        return []
+    width = 0
+    while start + width < len(kinds) and kinds[start + width] == "person":
+        width += 1
+    below = kinds[start + width :]
+    reach = max(below.count("email"), below.count("phone"))
+    if reach < width or "person" in below or width > 4:
+        return []
+    head = start
+    while head >= width and all(k in ("label", "firm", "title") for k in kinds[head - width : head]):
+        head -= width
+    columns = [[flat[i] for i in range(head + c, start + width, width)] for c in range(width)]
+    rest = flat[start + width :]
+    full = len(rest) - len(rest) % width
+    for at in range(0, full, width):
+        row = [_simple_kind(p.text) for p in rest[at : at + width]]
+        if max(row.count(k) for k in row) * 2 <= width:
+            return []  # no row of a grid: "Acme", then a number
+    for i, piece in enumerate(rest[:full]):
+        columns[i % width].append(piece)
+    for i, piece in enumerate(rest[full:]):
+        columns[_column_of(piece.text, columns, i)].append(piece)
+    return ([flat[:head]] if head else []) + columns
+
+
+def _column_of(text: str, columns: list[list[Piece]], otherwise: int) -> int:
+    mail = EMAIL.search(text) if "@" in text else None
+    for i, column in enumerate(columns):
+        if mail and any(mail_of(mail[0], p.text) for p in column):
+            return i
+    return min(otherwise, len(columns) - 1)
+
+
+def mail_of(address: str, name: str) -> bool:
+    """Does the part before "@" show the name? steve@ and Stephen, bwills@ and Brad Wills."""
+    local = address.split("@")[0].casefold()
+    words = [w for w in re.findall(r"[a-z]+", name.casefold()) if len(w) > 2]
+    return any(w in local for w in words) or any(len(local) >= 4 and w[:3] == local[:3] for w in words)
+
+
+def _simple_kind(text: str) -> str:
+    if is_label(text):
+        return "label"
+    if "@" in text and EMAIL.search(text):
+        return "email"
+    if PHONE.search(text):
+        return "phone"
+    if is_person(without_suffix(text)):
+        return "person"
+    return "title" if is_title(text) else "firm" if is_firm(text) else "other"
+
+
+def without_suffix(text: str) -> str:
+    """The name in "Jane Doe, CFO" and "Jane Doe (Media)"."""
+    return re.sub(r"\s*\([^()]{2,40}\)\s*\Z|,\s{0,2}[A-Z]{2,4}\s*\Z", "", text)
+
+
+def is_label(text: str) -> bool:
+    text = text.strip(" []*-–")
+    if re.search(r"\bcontacts?:\Z", text, re.I) and len(text) < 60:
+        return True  # "Acme Media Contacts:"
+    return bool(LABEL.match(text)) and (
+        text.endswith((":", ";")) or (len(text.split()) > 1 and "ontact" in text.casefold()) or not is_title(text)
+    )

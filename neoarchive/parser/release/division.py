@@ -1,0 +1,122 @@
+"""Divides the lines of an exhibit: where a release in the body of a form stands, which lines are units, where the dateline is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from neoarchive.parser.text import Line, Passage
+
+from . import dateline
+from .patterns import STATUS
+from .units import Unit, group
+
+# "… the Registrant issued the following press release:" in the body of a form
+_INTRODUCES = re.compile(
+    r"(?:following (?:press|news) release|(?:press|news) release (?:is |reads )?(?:as follows"
+    r"|set forth below|follows|below)|text of (?:the|which|such) (?:press |news )?release (?:follows"
+    r"|is as follows|reads|is set forth below))[^.]{0,60}[:.]?\s*\Z",
+    re.I,
+)
+
+
+_FORM_ENDS = re.compile(
+    r"\s*(?:SIGNATURES?\b|Signatures?\s*\Z|ITEM\s{1,3}\d|Item\s{1,3}\d"
+    r"|Pursuant to the requirements of the Securities|EXHIBIT INDEX|\(?[a-d]\)\s{1,3}Exhibits)"
+)
+
+
+def body_of_form(lines: Sequence[Line]) -> tuple[int, int]:
+    """Where a release set in the form's body stands: after the words that announce it, or from its status line."""
+    start = None
+    for i, line in enumerate(lines):
+        if start is None and (_INTRODUCES.search(line.text[-200:]) or STATUS.match(line.text)):
+            start = i if STATUS.match(line.text) else i + 1
+        elif start is not None and i > start + 2 and _FORM_ENDS.match(line.text):
+            return start, i
+    return (start, len(lines)) if start is not None else (0, 0)
+
+
+def units_of(source: str, lines: Sequence[Line], usable: Sequence[int]) -> list[Unit]:
+    """The units of the usable lines."""
+    return group(source, _single_spaced(lines, usable), usable)
+
+
+def _single_spaced(lines: Sequence[Line], usable: Sequence[int]) -> Sequence[Line]:
+    """Double-spaced typing: where nearly every line of text is followed by one blank line, blanks part nothing.
+
+    Paragraphs then show by two blank lines or more. Seen in filings of 1994.
+    """
+    if len(usable) < 8 or any(lines[i].tag for i in usable[:20]):
+        return lines
+    if any(len(lines[i].text) > 130 for i in usable):
+        return lines  # a copy with one paragraph a line
+    gaps = [b - a for a, b in pairwise(usable)]
+    wraps = [g for g, i in zip(gaps, usable, strict=False) if 45 < len(lines[i].text) <= 100]
+    if len(wraps) < 8 or sum(g == 2 for g in wraps) * 10 < len(wraps) * 7:
+        return lines
+    made = list(lines)
+    block = 0
+    for n, i in enumerate(usable):
+        if n and (gaps[n - 1] != 2 or (len(lines[usable[n - 1]].text) < 45 and len(lines[i].text) < 45)):
+            block += 1
+        made[i] = _in_block(lines[i], block)
+        if i + 1 < len(made) and n + 1 < len(usable) and usable[n + 1] == i + 2:
+            made[i + 1] = _no_gap(lines[i + 1], block)
+    return made
+
+
+def _in_block(line: Line, block: int) -> Line:
+    return Line(
+        line.start,
+        line.end,
+        line.text,
+        line.first,
+        line.number,
+        block,
+        line.tag,
+        line.bold,
+        line.centered,
+        line.table,
+        line.cells,
+        line.page_break,
+        line.resolve,
+    )
+
+
+def _no_gap(line: Line, block: int) -> Line:
+    """A blank line that only double-spaces: ``page_break`` keeps it from parting its neighbours."""
+    return Line(line.start, line.end, "·", line.first, line.number, block)
+
+
+def find_dateline(units: Sequence[Unit]) -> tuple[int, dateline.Found, int] | None:
+    """The first dateline: (unit, what was found, index of the line in the unit it begins with)."""
+    for bare in (False, True):
+        tried = 0
+        for n, unit in enumerate(units[:90]):
+            if unit.tabular:
+                continue
+            for k, (line, a, b) in enumerate(unit.parts[:14]):
+                if (
+                    not line.text[a:b].strip()[:1].strip('"“*(').isalnum()
+                    and line.text[a:b].strip()[:1] not in '"“*(/-–—'
+                ):
+                    continue
+                text = Passage(unit.passage.source, unit.parts[k:]).text
+                found = dateline.find(text, bare=bare)
+                if found and _stands(units, n, k, text, found):
+                    return n, found, k
+                if bare and k == 0 and len(unit.text) > 120:
+                    tried += 1
+            if bare and tried >= 3:
+                break
+    return None
+
+
+def _stands(units: Sequence[Unit], n: int, k: int, text: str, found: dateline.Found) -> bool:
+    """A dateline opens a paragraph: text follows it, in its unit or the next, and a sentence, not figures."""
+    if len(text) - found.end >= 40:
+        return len(re.findall(r"\s[a-z]{2,}", text[found.end : found.end + 400])) >= 4
+    following = units[n + 1] if n + 1 < len(units) else None
+    return following is not None and (len(following.text) > 100 or following.text[:1].islower())
