@@ -179,10 +179,10 @@ class _Composer:
                 self.held.append(_Held(entry.number, entry.description, self.numbered.of(index), span, document))
         elif embedded is not None:
             lines = self.lines[embedded.start : embedded.stop]
-            span = (lines[0].start, lines[-1].end)
+            first = next((line for line in lines if not line.blank), lines[0])
+            span = (first.start, lines[-1].end)
             self.held.append(_Held(entry.number, entry.description, lines, span, None, embedded))
             if embedded.heading is None:
-                first = next((line for line in lines if not line.blank), lines[0])
                 self.unheaded.append((number, (first.start, first.end)))
         self.places[number] = entry.places or list(entry.number.at)
         if entry.elsewhere:

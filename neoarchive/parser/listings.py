@@ -129,6 +129,8 @@ class _ListingReader:
     def _line(self, i: int, line: Line, text: str) -> bool:
         """Takes one line; False where an index has ended."""
         pieces = pieces_of(line)
+        if self.index and self._opens_exhibit(text):
+            return False
         started = self._start(line, pieces, text)
         if started is not None:
             self._close()
@@ -148,6 +150,14 @@ class _ListingReader:
             self._close()
         self.listing.end = i + 1
         return True
+
+    def _opens_exhibit(self, text: str) -> bool:
+        """ "EXHIBIT 99.1" alone on a line, after 99.1 was listed, is where the exhibit begins."""
+        heading = EXHIBIT_HEADING.fullmatch(text) if len(text) < 120 else None
+        if heading is None or not re.search(r"[A-Za-z]{2}", text):
+            return False
+        listed = [*self.listing.entries, *([self.entry] if self.entry else [])]
+        return any(key(entry.number.text) == key(heading[1]) for entry in listed)
 
     def _belongs(self, i: int, text: str) -> bool:
         """Does a line that is no entry stand in the index: heads, page furniture, what has more index behind it?"""

@@ -55,4 +55,8 @@ def _opens(text: str, cue: re.Match[str]) -> bool:
     if not cue[0].lower().startswith("item"):
         return True
     before, after = text[max(cue.start() - 3, 0) : cue.start()], text[cue.end() : cue.end() + 60].lstrip(" .:|-")
-    return after[:1].isupper() and like_a_title(after) and (cue.start() == 0 or bool(_ENDS.search(before.rstrip())))
+    return (
+        after[:1].isupper()
+        and like_a_title(re.split(r"[.;]\s", after)[0])
+        and (cue.start() == 0 or bool(_ENDS.search(before.rstrip())))
+    )

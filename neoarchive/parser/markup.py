@@ -392,19 +392,22 @@ def _unseen(html: str) -> list[tuple[int, int]]:
     while found := _SKIPPED.search(html, at):
         name = (found[1] or "!--").lower()
         at = found.end()
+        if name == "!--":
+            end = -1 if name in unclosed else html.find("-->", at)
+            # A comment that is not closed hides nothing but its own mark.
+            spans.append((found.start(), end + 3 if end >= 0 else at))
+            at = spans[-1][1]
+            if end < 0:
+                unclosed.add(name)
+            continue
         if name in unclosed:
             continue
-        if name == "!--":
-            end = html.find("-->", found.start() + 4)
-            end = end + 3 if end >= 0 else -1
-        else:
-            close = re.compile(rf"</{name}\s*>", re.I).search(html, at)
-            end = close.end() if close else -1
-        if end < 0:
+        close = re.compile(rf"</{name}\s*>", re.I).search(html, at)
+        if close is None:
             unclosed.add(name)
             continue
-        spans.append((found.start(), end))
-        at = end
+        at = close.end()
+        spans.append((found.start(), at))
     return spans
 
 

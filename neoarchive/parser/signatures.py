@@ -28,6 +28,7 @@ _TITLE = re.compile(
 _NAME = re.compile(
     r"(?:(?:Dr|Mr|Ms|Mrs)\.?\s+)?[A-Z][\w.'’\-]*(?:\s+(?:[A-Z][\w.'’\-]*|de|van|von|der|la|le|del|di|da|“[^”]{1,20}”|\"[^\"]{1,20}\"|\([A-Z][a-z]+\))){1,5}"
 )
+_TWICE = re.compile(r"(.{4,50}?)\s+(\1)(?:,?\s+(.{2,200}))?", re.I)
 _SUFFIX = re.compile(r",?\s*(?:(?:Jr|Sr|Ph\.?\s?D|M\.?D|Esq|C\.?P\.?A|J\.?D|II|III|IV)\b\.?,?\s*)+", re.I)
 
 
@@ -228,6 +229,12 @@ def _surname(name: str) -> str:
 def _split_title(value: Value) -> tuple[Value, Value | None]:
     """ "Herb Glaubman, President" is a name and a title; "Ross E. Jeffries, Jr." is a name."""
     text = value.text
+    twice = _TWICE.fullmatch(text)
+    if twice and value.at and value.at[0][1] - value.at[0][0] == len(text):
+        # A copy without line ends: "Ruth Okafor Ruth Okafor Chief Financial Officer".
+        start = value.at[0][0]
+        name = Value(twice[2], ((start + twice.start(2), start + twice.end(2)),))
+        return name, Value(twice[3], ((start + twice.start(3), start + len(text)),)) if twice[3] else None
     comma = text.find(",")
     if comma > 0 and _TITLE.search(text[comma:]) and value.at and value.at[0][1] - value.at[0][0] == len(text):
         start = value.at[0][0]
