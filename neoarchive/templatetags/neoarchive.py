@@ -55,7 +55,7 @@ def block_html(block: dict[str, Any]) -> SafeString:
 
     ``ingest.render`` made it from escaped text and ``sanitize`` cleaned it when the release was saved.
     """
-    return mark_safe(block["html"])
+    return SafeString(block["html"])
 
 
 @register.simple_tag

@@ -23,7 +23,7 @@ def companies(request: HttpRequest) -> HttpResponse:
         found = az.sections(entries)
         letters = az.on_page_letters(found)
     else:
-        found = az.sections(az.company_entries(az.with_counts(seen).order_by("-count", "sort_name")[: az.MOST]))
+        found = az.sections(az.company_entries(az.largest(seen)))
         letters = az.page_letters(seen)
     context = {
         "section": "companies",

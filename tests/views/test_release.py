@@ -195,6 +195,14 @@ def test_a_release_without_date_items_or_exhibit_still_has_a_page(client):
     assert "No text was read below the headline." in html
 
 
+def test_only_staff_is_offered_to_edit(client, editor_client):
+    release = make_release()
+    address = reverse("admin:neoarchive_pressrelease_change", args=[release.pk])
+    assert address in editor_client.get(release.get_absolute_url()).content.decode()
+    editor_client.logout()
+    assert address not in page(client, release)
+
+
 def test_other_methods_are_refused(client):
     assert client.post(make_release().get_absolute_url()).status_code == 405
 

@@ -147,3 +147,15 @@ def test_in_html_the_printed_value_is_marked():
         for piece in line.pieces
     ]
     assert ("July 27, 1998", True) in pieces
+
+
+def test_in_html_the_lines_of_an_address_are_marked_each():
+    text = "<p>One New Orchard Road</p><p>Armonk, New York</p><p>(Address)</p>"
+    from neoarchive.parser import parse_filing
+
+    lines = SourceLines(text, list(parse_filing(text).line_starts))
+    mark = Mark(3, text.index("New York") + 8, "One New Orchard Road, Armonk, New York")
+    pieces = [piece for line in lines.between(1, len(lines), [mark]) for piece in line.pieces]
+    assert ("One New Orchard Road", True) in pieces
+    assert ("Armonk, New York", True) in pieces
+    assert ("(Address)", False) in pieces

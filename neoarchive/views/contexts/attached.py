@@ -173,11 +173,8 @@ def arm(records: "models.QuerySet[Any, Any]", what: str, **columns: Any) -> "mod
         f"row_{name}": F(value) if isinstance(value := columns.get(name), str) else value or empty
         for name, empty in _COLUMNS.items()
     }
-    return (
-        records.order_by()
-        .annotate(row_what=Value(what, models.CharField()), **named)
-        .values_list("row_what", *(f"row_{name}" for name in _COLUMNS))
-    )
+    rows: models.QuerySet[Any, Any] = records.order_by().annotate(row_what=Value(what, models.CharField()), **named)
+    return rows.values_list("row_what", *(f"row_{name}" for name in _COLUMNS))
 
 
 def contacts(rows: list[Row]) -> list[Contact]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Substr
 from django.urls import reverse
 
@@ -63,6 +63,11 @@ def sections(entries: Iterable[Entry]) -> list[Section]:
 def with_counts(companies: "QuerySet[Company]") -> "QuerySet[Company]":
     """Companies with the number of their published releases as ``count``."""
     return companies.annotate(count=Count("releases", filter=Q(releases__status=Filing.Status.PUBLISHED)))
+
+
+def largest(companies: "QuerySet[Company]") -> "QuerySet[Company]":
+    """The companies with most releases."""
+    return with_counts(companies).order_by(F("count").desc(), "sort_name")[:MOST]
 
 
 def company_entries(companies: Iterable[Company]) -> list[Entry]:

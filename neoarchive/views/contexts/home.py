@@ -83,7 +83,7 @@ def home_context() -> dict[str, Any]:
     )
     # A filing that comes in is counted at once; an edit or a withdrawal within the minute.
     newest = lately[0].filing_id if lately else 0
-    held = cache.get_or_set(f"holdings-{newest}", holdings, _KEEP)
+    held = cache.get_or_set(f"holdings-{newest}", holdings, _KEEP) or holdings()
     latest = list(
         PressRelease.objects.published()
         .select_related("company", "exhibit", "filing")
@@ -107,8 +107,8 @@ def home_context() -> dict[str, Any]:
 
 def holdings() -> Holdings:
     releases = PressRelease.objects.published()
-    rows = releases.order_by().annotate(month=TruncMonth("shown_date")).values_list("month").annotate(n=Count("pk"))
-    rows = list(rows)
+    by_month = releases.order_by().annotate(month=TruncMonth("shown_date")).values_list("month").annotate(n=Count("pk"))
+    rows = [(month, count) for month, count in by_month]
     months = months_of(rows)
     companies = Company.objects.published()
     total = companies.count()
@@ -118,8 +118,7 @@ def holdings() -> Holdings:
         sections = az.sections(entries)
         letters = az.on_page_letters(sections)
     else:
-        most = az.with_counts(companies).order_by("-count", "sort_name")[: az.MOST]
-        sections, letters = az.sections(az.company_entries(most)), az.page_letters(companies)
+        sections, letters = az.sections(az.company_entries(az.largest(companies))), az.page_letters(companies)
     return Holdings(
         releases=sum(count for _, count in rows),
         companies=total,

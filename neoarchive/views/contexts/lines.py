@@ -14,6 +14,7 @@ Piece = tuple[str, bool]
 # A filing may hold control characters (form feeds, 0x01). They are shown by their pictures: U+240C for a form feed.
 _PICTURES = {code: 0x2400 + code for code in range(32) if code != 9} | {0x7F: 0x2421}
 _KEPT = 8
+_PART = 3  # characters that a line must exceed to be taken for a part of a value
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,11 @@ class SourceLines:
         if self.typed[number - 1]:
             return max(mark.start - start, 0), min(mark.end - start, len(shown))
         found = shown.find(mark.value) if mark.value else -1
-        return (found, found + len(mark.value)) if found >= 0 else None
+        if found >= 0:
+            return found, found + len(mark.value)
+        # An address goes over several lines: each that is a part of it counts whole.
+        whole = shown.strip()
+        return (shown.index(whole), len(shown.rstrip())) if len(whole) > _PART and whole in mark.value else None
 
 
 _recent: OrderedDict[str, SourceLines] = OrderedDict()

@@ -1,6 +1,7 @@
 """Pages of long lists."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest
@@ -10,14 +11,14 @@ from django.http import Http404, HttpRequest
 class Pager:
     """The links to a list's pages: ``numbers`` are shown, None stands for pages left out."""
 
-    page: Page
+    page: Page[Any]
     numbers: list[int | None]
 
 
-def page_of(request: HttpRequest, records: object, size: int) -> Pager:
+def page_of(request: HttpRequest, records: Any, size: int) -> Pager:
     """The page that ``?page=`` asks for, the first without it; 404 for one that does not exist."""
     wanted = request.GET.get("page", "1")
-    paginator = Paginator(records, size)  # type: ignore[arg-type]
+    paginator: Paginator[Any] = Paginator(records, size)
     if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 8 and 1 <= int(wanted) <= paginator.num_pages):
         raise Http404
     page = paginator.page(int(wanted))

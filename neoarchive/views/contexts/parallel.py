@@ -126,7 +126,7 @@ def joined(segments: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def account_of(segments: list[dict[str, Any]], lines: SourceLines) -> Account:
     """Blank lines are counted as blank wherever they stand, so that the numbers add up to the file."""
     counts = dict.fromkeys(_USES, 0)
-    bars = []
+    bars: list[tuple[str, int, int]] = []
     for segment in segments:
         first, last = segment["first"], segment["last"]
         blank = sum(lines.is_blank(number) for number in range(first, last + 1))

@@ -146,9 +146,10 @@ def _together(contact: Contact, *, drafts: bool) -> list[dict[str, Any]]:
     others = ContactAppearance.objects.filter(release__in=mine).exclude(contact=contact)
     if not drafts:
         others = others.filter(_published("release__status"))
-    return list(
+    found = (
         others.order_by()
         .values("contact__name", "contact__organization", "contact__slug")
         .annotate(count=Count("release", distinct=True))
-        .order_by("-count", "contact__name")[:TOGETHER]
+        .order_by("-count", "contact__name")
     )
+    return [dict(row) for row in found[:TOGETHER]]
