@@ -17,7 +17,7 @@ from . import facts
 from .backends import backend
 from .backends.base import KeyRange, Match
 from .conditions import EVERYTHING, Condition, Without, any_of, both, compile
-from .query import FIRST_YEAR, All, Either, Node, Term, write
+from .query import FIRST_YEAR, LAST_YEAR, All, Either, Node, Term, write
 
 MOST = 10_000
 """Matches that are read and counted one by one."""
@@ -94,7 +94,8 @@ def span(*, drafts: bool) -> tuple[int, int]:
     """The first and the last year of the archive; in a large one they may be a minute old."""
     known = cache.get(f"releases-span-{drafts}")
     if known is None:
-        ends = [backend().matches(None, limit=1, drafts=drafts, oldest=oldest) for oldest in (True, False)]
+        dated = (facts.year_keys(FIRST_YEAR)[0], facts.year_keys(LAST_YEAR)[1])
+        ends = [backend().matches(None, limit=1, keys=dated, drafts=drafts, oldest=oldest) for oldest in (True, False)]
         years = [int(y) for end in ends for match in end for y in facts.read(match.facts, facts.YEAR)]
         known = (min(years), max(years)) if years else (FIRST_YEAR, FIRST_YEAR)
         cache.set(f"releases-span-{drafts}", known, _KEPT_SECONDS)

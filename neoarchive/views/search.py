@@ -56,9 +56,7 @@ def _filled(asked: Asked, found: find.Found, *, drafts: bool) -> dict[str, Any]:
         "last_page": results.page_url(asked, -(-len(matches) // results.PAGE)),
         "facets": results.facets_of(asked, found, counts, companies),
         "noindex": query_or_filters or pages is None,
-        "canonical": settings.SITE_URL
-        + reverse("releases")
-        + asked.address.but(page=asked.values.get("page")).strip("?&"),
+        "canonical": settings.SITE_URL + reverse("releases") + _canonical(asked),
     }
 
 

@@ -64,4 +64,9 @@ class Backend(Protocol):
         """How many releases fulfil each condition. One query for all of them."""
 
     def near(self, words: Sequence[str]) -> list[str]:
-        """Words of the archive that begin as one of these does: the candidates for another spelling. One query."""
+        """Words of the archive that begin as one of these may have been meant to (``beginnings``). One query."""
+
+
+def beginnings(word: str) -> list[str]:
+    """How a word begins that is mistyped so: as it is, with the second letter too many, or the first two swapped."""
+    return list(dict.fromkeys([word[:2], word[0] + word[2:3], word[1:2] + word[0]]))

@@ -13,7 +13,7 @@ from neoarchive.models import SearchDocument
 from neoarchive.search import facts
 from neoarchive.search.conditions import And, Condition, Or, Without, Words
 
-from .base import Document, KeyRange, Match
+from .base import Document, KeyRange, Match, beginnings
 
 # PostgreSQL's own bounds: a position is at most 16,383, a lexeme has at most 255 of them, a vector at most 1 MB.
 # Words beyond are still found, but not in phrases.
@@ -109,8 +109,8 @@ class Postgres:
     def near(self, words: Sequence[str]) -> list[str]:
         # PostgreSQL has no list of the words of an index: those of the newest releases stand for it.
         newest = f"SELECT words FROM neoarchive_searchdocument ORDER BY key DESC LIMIT {_READ_FOR_SPELLING}"
-        parts = ["(starts_with(word, %s) AND length(word) BETWEEN %s AND %s)"] * len(words)
-        values = [value for word in words for value in (word[:2], len(word) - 2, len(word) + 2)]
+        values = [value for w in words for first in beginnings(w) for value in (first, len(w) - 2, len(w) + 2)]
+        parts = ["(starts_with(word, %s) AND length(word) BETWEEN %s AND %s)"] * (len(values) // 3)
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT word FROM ts_stat(%s) WHERE {' OR '.join(parts)}", [newest, *values])
             return [found for (found,) in cursor.fetchall()]

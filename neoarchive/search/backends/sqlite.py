@@ -12,7 +12,7 @@ from neoarchive.models import SearchDocument
 from neoarchive.search import facts
 from neoarchive.search.conditions import And, Condition, Or, Without, Words
 
-from .base import Document, KeyRange, Match
+from .base import Document, KeyRange, Match, beginnings
 
 # Weights of headline, body, what stands apart, facts: a hit in the headline tells more than one in boilerplate.
 _WEIGHTS = "8.0, 2.0, 0.4, 0.0"
@@ -111,9 +111,9 @@ class Sqlite:
         parts: list[str] = []
         values: list[object] = []
         for word in words:
-            first = word[:2]
-            parts.append("(term >= %s AND term < %s AND length(term) BETWEEN %s AND %s)")
-            values += [first, first[:-1] + chr(ord(first[-1]) + 1), len(word) - 2, len(word) + 2]
+            for first in beginnings(word):
+                parts.append("(term >= %s AND term < %s AND length(term) BETWEEN %s AND %s)")
+                values += [first, first[:-1] + chr(ord(first[-1]) + 1), len(word) - 2, len(word) + 2]
         with connection.cursor() as cursor:
             # One SELECT for each word: the list of words is read from a place, but not for an OR of several.
             one = "SELECT * FROM (SELECT term FROM neoarchive_searchwords WHERE {} LIMIT {})"
