@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.conf import settings
 
+from tests import with_postgres
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -49,10 +51,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests that drive the browser are marked by the fixtures they use: nobody has to think of the mark."""
+    """Mark the tests that drive the browser by the fixtures they use; leave out what needs a server that is missing."""
+    no_server = pytest.mark.skip(reason=with_postgres.MISSING)
+    left_out = with_postgres.programs() is None and not os.environ.get("CI")
     for item in items:
         if {"browser", "page"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
+        if left_out and item.get_closest_marker("postgres"):
+            item.add_marker(no_server)
 
 
 @pytest.fixture
