@@ -92,7 +92,7 @@ def total(*, drafts: bool) -> int:
 
 def span(*, drafts: bool) -> tuple[int, int]:
     """The first and the last year of the archive; in a large one they may be a minute old."""
-    known = cache.get(f"releases-span-{drafts}")
+    known: tuple[int, int] | None = cache.get(f"releases-span-{drafts}")
     if known is None:
         dated = (facts.year_keys(FIRST_YEAR)[0], facts.year_keys(LAST_YEAR)[1])
         ends = [backend().matches(None, limit=1, keys=dated, drafts=drafts, oldest=oldest) for oldest in (True, False)]
@@ -124,7 +124,7 @@ class Other:
 
 def others(query: Node | None, checks: Mapping[str, Check], found: Found, *, drafts: bool) -> list[Other]:
     """What to offer where nothing was found, the nearest first; at most two queries of the database."""
-    offered = [(kind, node, what) for kind, node, what in _spellings(query)]
+    offered: list[tuple[str, Node | None, str]] = [*_spellings(query)]
     if isinstance(query, All):
         for part in query.parts:
             rest = tuple(p for p in query.parts if p is not part)

@@ -78,7 +78,7 @@ class Postgres:
         found = f"SELECT key, facts, words FROM neoarchive_searchdocument WHERE {where}"
         inner = f"WITH found AS MATERIALIZED ({found})" if condition is not None else f"WITH found AS ({found})"
         score = "0"
-        given: list[object] = []
+        given: list[int | str] = []
         if scored and condition is not None:
             score = (
                 f"CASE WHEN row_number() OVER (ORDER BY key {order}) <= {_MOST_RANKED} "
@@ -97,7 +97,7 @@ class Postgres:
         if not asked:
             return []
         parts: list[str] = []
-        values: list[object] = []
+        values: list[int | str] = []
         for condition, keys in asked:
             where, given = _where(condition, keys, drafts)
             parts.append(f"(SELECT count(*) FROM neoarchive_searchdocument WHERE {where})")
@@ -161,8 +161,8 @@ def _quoted(token: str) -> str:
     return "'" + token.lower().replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-def _where(condition: Condition | None, keys: KeyRange | None, drafts: bool) -> tuple[str, list[object]]:
-    parts, values = ["true"], list[object]()
+def _where(condition: Condition | None, keys: KeyRange | None, drafts: bool) -> tuple[str, list[int | str]]:
+    parts, values = ["true"], list[int | str]()
     if condition is not None:
         parts.append("words @@ %s::tsquery")
         values.append(expression(condition if drafts else Without(condition, Words((facts.DRAFT,)))))

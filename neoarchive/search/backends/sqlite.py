@@ -5,6 +5,7 @@ went in, which is why they are kept in ``SearchDocument`` and never changed but 
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import DatabaseError, connection, transaction
 
@@ -97,7 +98,7 @@ class Sqlite:
         if not asked:
             return []
         parts: list[str] = []
-        values: list[object] = []
+        values: list[int | str] = []
         for condition, keys in asked:
             where, given = _where(condition, keys, drafts)
             table = "neoarchive_search" if condition is not None else "neoarchive_searchdocument d"
@@ -109,7 +110,7 @@ class Sqlite:
 
     def near(self, words: Sequence[str]) -> list[str]:
         parts: list[str] = []
-        values: list[object] = []
+        values: list[int | str] = []
         for word in words:
             for first in beginnings(word):
                 parts.append("(term >= %s AND term < %s AND length(term) BETWEEN %s AND %s)")
@@ -121,13 +122,14 @@ class Sqlite:
             return [term for (term,) in cursor.fetchall()]
 
     @staticmethod
-    def _row(cursor: object, release_id: int) -> tuple[int, str, str, str, str] | None:
-        cursor.execute(f"SELECT {_ROW} FROM neoarchive_searchdocument WHERE release_id = %s", [release_id])  # type: ignore[attr-defined]
-        return cursor.fetchone()  # type: ignore[attr-defined,no-any-return]
+    def _row(cursor: Any, release_id: int) -> tuple[int, str, str, str, str] | None:
+        cursor.execute(f"SELECT {_ROW} FROM neoarchive_searchdocument WHERE release_id = %s", [release_id])
+        row: tuple[int, str, str, str, str] | None = cursor.fetchone()
+        return row
 
     @staticmethod
-    def _take_out(cursor: object, row: tuple[int, str, str, str, str]) -> None:
-        cursor.execute(  # type: ignore[attr-defined]
+    def _take_out(cursor: Any, row: tuple[int, str, str, str, str]) -> None:
+        cursor.execute(
             "INSERT INTO neoarchive_search(neoarchive_search, rowid, headline, body, apart, facts) "
             "VALUES ('delete', %s, %s, %s, %s, %s)",
             row,
@@ -148,9 +150,9 @@ def expression(condition: Condition) -> str:
             return f"({expression(condition.base)} NOT {expression(condition.excluded)})"
 
 
-def _where(condition: Condition | None, keys: KeyRange | None, drafts: bool) -> tuple[str, list[object]]:
+def _where(condition: Condition | None, keys: KeyRange | None, drafts: bool) -> tuple[str, list[int | str]]:
     """The WHERE of a query over the index, or over the documents where there is no condition."""
-    parts, values = ["1"], list[object]()
+    parts, values = ["1"], list[int | str]()
     column = "d.key"
     if condition is not None:
         column = "neoarchive_search.rowid"

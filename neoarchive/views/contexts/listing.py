@@ -112,7 +112,7 @@ class Asked:
         if name == "company":
             return str(value.name)
         if name == "month":
-            return MONTHS[value - 1]
+            return str(MONTHS[value - 1])
         if name == "ticker":
             return "no ticker given" if value == NO_TICKER else f"ticker {value.upper()}"
         if name in PARTS:
