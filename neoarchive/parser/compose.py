@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from .decode import Decoded, decode
 from .exhibits import Embedded, find_embedded, mentions, merge_listings, needs_text, pair
@@ -223,8 +224,8 @@ class _Composer:
         ]
 
     def _read(
-        self, lines: Sequence[Line], number: str | None, description: str | None, names: Sequence[str], day
-    ) -> None:  # type: ignore[no-untyped-def]
+        self, lines: Sequence[Line], number: str | None, description: str | None, names: Sequence[str], day: date | None
+    ) -> None:
         reading = read_exhibit(
             self.text, lines, exhibit=number, description=description, registrants=names, report_date=day
         )
@@ -274,7 +275,6 @@ class _Composer:
 
     def _label_items(self) -> None:
         form = self.form
-        on = form.cover.report_date.day if form.cover.report_date else None
         today = {plain_number(item.number.text): item.today for item in form.items}
         for n, (start, stop, number) in enumerate(form.item_lines):
             number = "".join(number.split())
@@ -282,9 +282,7 @@ class _Composer:
             note = f"Today’s Item {new}" if new and new != plain_number(number) else ""
             if n not in form.reported:
                 note = "Not reported under"
-            del new
             self.account.label(self.lines[start:stop], Label("item", "filing", f"Item {number}", note))
-        del on
 
     def _index_label(self, stop: int) -> Label:
         follows = next(
@@ -301,10 +299,7 @@ class _Composer:
         return Label("exhibit-index", "filing", "Exhibit index")
 
     def _label_furniture(self, lines: Sequence[Line]) -> None:
-        """Page numbers and rules, each run of them a segment, where they stand between two other segments.
-
-        Within an item, index or signature they stay: the mock of a page shows a part whole.
-        """
+        """Page numbers and rules between two parts; within an item, index or signature they stay in it."""
         for line in lines[self.form.cover_end :]:
             text = line.text.strip()
             if text and self.account.labels[line.number] is None and is_furniture(text):

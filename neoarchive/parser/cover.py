@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from .dates import find_dates, first_date
 from .places import CORPORATION, place_in, whole_place
@@ -165,7 +166,7 @@ class _CoverReader:
             if _DATE_CAPTION.search(piece.text):
                 self.role(piece.line, "report-date")
 
-    def _captioned_date(self, text: str):  # type: ignore[no-untyped-def]
+    def _captioned_date(self, text: str) -> tuple[int, int, date] | None:
         """The date after the captions, else the one just before; of two, that of the earliest event."""
         captions = list(_DATE_CAPTION.finditer(text, 0, 20_000))
         # "Date of Report: December 24, 1996  Date of earliest event reported: December 20, 1996"
@@ -185,7 +186,7 @@ class _CoverReader:
                 return before[-1]
         return None
 
-    def _bare_date(self):  # type: ignore[no-untyped-def]
+    def _bare_date(self) -> tuple[int, int, date] | None:
         """A cover without the caption: the one line that is a date and nothing else."""
         for start, piece in zip(self.whole._starts, self.pieces, strict=False):
             found = first_date(piece.text)

@@ -344,11 +344,9 @@ def _is_reported(n: int, headings: list[Heading], bodies: list[str]) -> bool:
     body = bodies[n]
     if body:
         return not _NOT_REPORTED.fullmatch(body)
-    if _NOT_REPORTED.fullmatch(headings[n].rest) or (
-        headings[n].title and _NOT_REPORTED.fullmatch(headings[n].title.text)
-    ):
-        return False
-    if headings[n].title and re.search(r"\b(?:not applicable|none)\.?\s*$", headings[n].title.text, re.I):
+    printed = headings[n].title
+    title = printed.text if printed else ""
+    if _NOT_REPORTED.fullmatch(headings[n].rest) or re.search(r"\b(?:not applicable|none|n/a)\.?\s*$", title, re.I):
         return False
     if not any(bodies):
         return True

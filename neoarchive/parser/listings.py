@@ -40,6 +40,13 @@ INCORPORATED = re.compile(
 _KNOWN = frozenset([*range(1, 29), *range(31, 37), *range(95, 107)])
 
 
+_MARKS = re.compile(r"[*+†‡#]+")
+_FOOTNOTE = re.compile(
+    r"\(?([*+†‡#]+)\)?\s*(?:incorporated\s+(?:herein\s+)?by\s+reference|previously\s+filed|filed\s+previously|to\s+be\s+filed)",
+    re.I,
+)
+
+
 def _header_words(text: str) -> bool:
     """Column heads of an index. Long lines are none, and the pattern is not made for them."""
     return len(text) <= 80 and _HEADER_WORDS.fullmatch(text) is not None
@@ -52,6 +59,8 @@ class Listed:
     number: Value
     description: Value | None = None
     elsewhere: bool = False
+    marks: frozenset[str] = frozenset()
+    """Footnote marks at its number or description ("*", "+")."""
     mention: bool = False
     index: bool = False
     """Listed in the exhibit index; False for Item 7 or 9.01."""
@@ -78,7 +87,7 @@ def key(number: str) -> str:
 
 def plausible(number: str) -> bool:
     found = re.match(r"\d+", number)
-    return bool(found) and int(found[0]) in _KNOWN
+    return found is not None and int(found[0]) in _KNOWN
 
 
 # -- listings --------------------------------------------------------------------------------------------------------
@@ -104,6 +113,8 @@ class _ListingReader:
         self.entry: Listed | None = None
         self.column = 0
         self.gap = False
+        self.footnote = -1
+        self.footnotes: set[str] = set()
 
     def _exhibits_part(self, start: int, stop: int) -> int:
         """Within Item 7 or 9.01: past (a) and (b), the financial statements."""
@@ -124,10 +135,15 @@ class _ListingReader:
                 break
             i += 1
         self._close()
+        for entry in self.listing.entries:
+            entry.elsewhere = entry.elsewhere or bool(entry.marks & self.footnotes)
         return self.listing
 
     def _line(self, i: int, line: Line, text: str) -> bool:
         """Takes one line; False where an index has ended."""
+        if self._footnote(line, text):
+            self.listing.end = i + 1
+            return True
         pieces = pieces_of(line)
         if self.index and self._opens_exhibit(text):
             return False
@@ -150,6 +166,15 @@ class _ListingReader:
             self._close()
         self.listing.end = i + 1
         return True
+
+    def _footnote(self, line: Line, text: str) -> bool:
+        """ "* Incorporated by reference to …", over one line or several: it says which exhibits stand elsewhere."""
+        note = _FOOTNOTE.match(text)
+        if note:
+            self._close()
+            self.footnotes.add(note[1])
+            self.footnote = line.block
+        return note is not None or (line.block == self.footnote and bool(self.listing.entries))
 
     def _opens_exhibit(self, text: str) -> bool:
         """ "EXHIBIT 99.1" alone on a line, after 99.1 was listed, is where the exhibit begins."""
@@ -245,7 +270,10 @@ class _ListingReader:
 
     def _entry(self, line: Line, a: int, b: int) -> Listed:
         value = line.value(a, b)
-        return Listed(Value(re.sub(r"\s+", "", value.text), value.at))
+        marks = _MARKS.match(line.text[b:].lstrip(" .)"))
+        return Listed(
+            Value(re.sub(r"\s+", "", value.text), value.at), marks=frozenset((marks[0],)) if marks else frozenset()
+        )
 
     def _continues(self, line: Line, pieces: list[Piece], text: str) -> bool:
         """Does the line go on with the description?"""
@@ -284,6 +312,7 @@ class _ListingReader:
                 said.cut(0, stop.start() if stop else len(text)).value() if not stop or stop.start() else None
             )
         entry.index = self.index
+        entry.marks |= frozenset(_MARKS.findall(text[-8:]))
         entry.elsewhere = bool(INCORPORATED.search(text))
         spans = [*entry.number.at, *(entry.description.at if entry.description else ())]
         # Number and description are one place, however many columns stand between.

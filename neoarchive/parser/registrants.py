@@ -25,7 +25,7 @@ def merge_registrants(cover: Sequence[CoverRegistrant], filers: Sequence[Filer])
     found: list[Registrant] = []
     for registrant in cover:
         if len(cover) == 1 and len(filers) == 1:
-            match = filers[0]
+            match: Filer | None = filers[0]
         else:
             match = next((filer for filer in left if _same(registrant, filer)), None)
         if match in left:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  a row of a table stays on its line
 """The cover: form type, date of report, registrants."""
 
 from datetime import date

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  a row of a table stays on its line
 """Exhibits: listings, what is included, and where they begin in the form's own text."""
 
 import pytest
@@ -68,6 +69,15 @@ INCLUDED = [
     (bare(ITEM_5 + ITEM_7 + "     104     Cover page data\n"), [("99.1", False), ("104", None)]),
     # Only named in running text.
     (bare("Item 5.  Other Events.\n\nThe release is attached hereto as Exhibit 99.1.\n"), [("99.1", False)]),
+    # A footnote says which exhibits stand in another filing.
+    (
+        submission(
+            ITEM_5
+            + ITEM_7
+            + "     2.1      Plan of merger*\n\n* Incorporated by reference to Exhibit 2.7 of the registration\n  statement.\n"
+        ),
+        [("99.1", True), ("2.1", False)],
+    ),
     # That of another filing is none of this one.
     (
         bare("Item 5.  Other Events.\n\nThe plan is incorporated by reference to Exhibit 10.1 to the annual report.\n"),
@@ -105,6 +115,15 @@ def test_where_an_exhibit_begins_in_the_form_s_own_text(after, first, codes):
     assert text[slice(*exhibit.text_at)].strip().startswith(first)
     assert {w.code for w in filing.warnings} & {"no-exhibit-heading", "exhibit-missing"} == codes
     assert [release.exhibit for release in filing.releases] == ["99.1"]
+
+
+def test_an_exhibit_of_another_filing_is_not_missed():
+    items = (
+        ITEM_5
+        + ITEM_7
+        + "     2.1      Plan of merger*\n\n* Incorporated by reference to Exhibit 2.7 of another filing.\n"
+    )
+    assert parse_filing(submission(items)).warnings == ()
 
 
 def test_exhibits_without_headings_are_told_by_their_titles():

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  a row of a table stays on its line
 """Whole filings: one result from all stages, an account of every line, and nothing that raises."""
 
 import itertools

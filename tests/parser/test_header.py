@@ -1,3 +1,4 @@
+# ruff: noqa: E501  a row of a table stays on its line
 """The SEC header, in its two dialects."""
 
 from datetime import date, datetime

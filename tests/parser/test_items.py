@@ -1,3 +1,4 @@
+# ruff: noqa: E501  a row of a table stays on its line
 """Items: headings and mentions, ranges, what is not reported; the vocabulary by date."""
 
 from datetime import date

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  a row of a table stays on its line
 """Signatures: names, titles, dates."""
 
 from datetime import date

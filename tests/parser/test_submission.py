@@ -1,3 +1,4 @@
+# ruff: noqa: E501  a row of a table stays on its line
 """The container: documents, header, wrapper, and what a document holds."""
 
 import pytest
