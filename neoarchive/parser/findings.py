@@ -131,7 +131,9 @@ def _container_warnings(facts: Facts) -> list[Warning]:
         found.append(Warning("no-accession-number", "No accession number in the text."))
     if header and header.document_count and header.document_count.text.isdigit():
         said, held = int(header.document_count.text), len(facts.submission.documents)
-        if said != held:
+        # With XBRL the count takes in renderings and archives that copies leave out: it says nothing about text.
+        machine = any(document.content == "not-text" for document in facts.submission.documents)
+        if said != held and not machine:
             words = f"The header counts {said} document{'s' if said != 1 else ''}; the file holds {held}."
             found.append(Warning("document-count", words, header.document_count.at))
     if facts.submission.truncated:

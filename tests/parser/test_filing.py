@@ -109,6 +109,11 @@ def test_a_complete_submission_gives_none_of_them():
     assert codes(submission()) == []
 
 
+def test_a_count_that_takes_in_machine_data_is_no_finding():
+    data = "<DOCUMENT>\n<TYPE>EX-101.INS\n<TEXT>\n<XBRL>\n<?xml version='1.0'?>\n<xbrl/>\n</XBRL>\n</TEXT>\n</DOCUMENT>\n</SEC-DOCUMENT>"
+    assert codes(submission().replace("</SEC-DOCUMENT>", data).replace("COUNT:\t\t2", "COUNT:\t\t9")) == []
+
+
 def test_places_of_a_missing_exhibit_are_its_listings():
     text = bare(ITEM_5 + ITEM_7, after="\nEXHIBIT INDEX\n\n99.1   Press release of March 3\n")
     warning = next(w for w in parse_filing(text).warnings if w.code == "exhibit-missing")
