@@ -18,6 +18,7 @@ _FIRM_END = ("Inc.", "Corp.", "Co.", "Ltd.", "INC.", "CORP.", "L.P.", "N.V.", "S
 _LONE_MARK = re.compile(r"\s*[•◦●▪■□·‣⁃➢§¨◆∙\uf0b7\uf0a7o*\-–—]\s*\Z")
 _CAPTION_END = re.compile(r"(?:follows|below|table)[.:]\s*\Z", re.I)
 _SMALL = re.compile(r"(?:a|an|the|of|for|to|in|on|at|by|with|from|and|or|as|its|&|vs\.?|per)\Z", re.I)
+_ABOUT_RUN_IN = re.compile(r"(?:About|ABOUT)\s[^.:–—]{2,60}\s?(?:[.:–—]|\s-)+\s(?=[A-Z])")
 _TRAILER = re.compile(
     r"(?:©|\(c\)\s(?:19|20)|copyright\b|note to editors|editors?'? note|source:?\s|web ?site:"
     r"|company news on.call)",
@@ -190,10 +191,16 @@ def classify(found: list[Draft], names: set[str], companies: Sequence[str]) -> N
             draft.kind = "safe_harbor"
         elif state == "about":
             draft.kind = "about"
-        elif draft.kind == "paragraph" and i >= late and describes(draft.text, names):
+        elif draft.kind == "paragraph" and i >= late and describes(_run_in(draft.text), names):
             draft.kind, state = "about", ""
         elif state != "harbor-head":
             state = ""
+
+
+def _run_in(text: str) -> str:
+    """The text behind a heading in the same paragraph: "About Acme: Acme makes …"."""
+    head = _ABOUT_RUN_IN.match(text)
+    return text[head.end() :] if head else text
 
 
 def _still_harbor(draft: Draft, state: str, about: bool) -> bool:

@@ -75,7 +75,7 @@ class Found:
 def find(text: str, *, bare: bool = False) -> Found | None:
     """The dateline that ``text`` begins with, or None. ``bare`` allows one without date and wire ("ATLANTA - ")."""
     text = text[:400]
-    at = len(text) - len(text.lstrip(' *"“'))
+    at = len(text) - len(text.lstrip(' *"“('))
     place: tuple[int, int] | None = None
     day: re.Match[str] | None = None
     wire: tuple[int, int] | None = None
@@ -172,7 +172,7 @@ def dateline(passage: Passage, found: Found, near: date | None) -> Dateline:
     day = None
     if found.day and (understood_day := understood(found.day, near)):
         day = DateValue(understood_day, found.day[0].strip(), passage.spans(*found.day.span()))
-    start = len(text) - len(text.lstrip(' *"“'))
+    start = len(text) - len(text.lstrip(' *"“('))
     return Dateline(
         text=passage.value(start, max(found.end, found.stop)),
         place=_folded(passage.value(*found.place)) if found.place else None,

@@ -1,4 +1,4 @@
-"""Divides the lines of an exhibit: where a release in the body of a form stands, which lines are units, where the dateline is."""
+"""Divides the lines of an exhibit: into units; where a release in a form's body stands, where the dateline is."""
 
 from __future__ import annotations
 
@@ -117,6 +117,8 @@ def find_dateline(units: Sequence[Unit]) -> tuple[int, dateline.Found, int] | No
 def _stands(units: Sequence[Unit], n: int, k: int, text: str, found: dateline.Found) -> bool:
     """A dateline opens a paragraph: text follows it, in its unit or the next, and a sentence, not figures."""
     if len(text) - found.end >= 40:
-        return len(re.findall(r"\s[a-z]{2,}", text[found.end : found.end + 400])) >= 4
+        after = text[found.end : found.end + 400]
+        words, figures = len(re.findall(r"\b[A-Za-z]{2,}", after)), len(re.findall(r"(?<![\w.,])[\d,.]*\d", after))
+        return len(re.findall(r"\b[a-z]{2,}", after)) >= 4 or (words >= 6 and figures * 3 < words)
     following = units[n + 1] if n + 1 < len(units) else None
     return following is not None and (len(following.text) > 100 or following.text[:1].islower())

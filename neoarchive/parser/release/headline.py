@@ -69,6 +69,8 @@ _ADDRESS = re.compile(
     r"|\bP\.?\s?O\.?\s?Box\b|\b(?:[A-Z]{2}|[A-Z][a-z]+)\.?,?\s{1,3}\d{5}(?:-\d{4})?\s*\Z|\bSuite\s\d)",
     re.I,
 )
+# "4:00 p.m. Eastern", under the words that say when a release may be used
+_TIME = re.compile(r"\W{0,3}\d{1,2}(?::\d\d)?\s?[ap]\.?m\.?[\s,]{0,3}(?:\w{2,8}\s?){0,3}\W{0,3}\Z", re.I)
 _NOTICE = re.compile(
     r"(?:not for (?:release|distribution|dissemination)|this (?:news|press) release (?:is|shall|has)"
     r"|conference call|\(?(?:in (?:thousands|millions))|unaudited|for the (?:three|six|nine|twelve"
@@ -139,7 +141,7 @@ def read_opening(
         previous = row
     below = slots[fence:] if 0 <= fence < len(slots) else slots
     chosen = _without_letterhead(below, companies, opening) or _without_letterhead(slots, companies, opening)
-    opening.titles = [t for t in _titles(chosen) if _worth(t)]
+    opening.titles = _from_headline([t for t in _titles(chosen) if _worth(t)])
     for i, title in enumerate(opening.titles):
         for row in title.rows:
             opening.kinds.setdefault(row, "headline" if i == 0 else "subheadline")
@@ -183,14 +185,24 @@ def _read_row(
             _only_date(opening, passage)
         elif _only_date(opening, passage):
             opening.kinds.setdefault(row, "dateline")
-        elif LETTERHEAD.match(text) or _is_address(text) or not any(c.isalpha() for c in text):
+        elif LETTERHEAD.match(text) or _TIME.match(text) or _is_address(text) or not any(c.isalpha() for c in text):
             opening.kinds.setdefault(row, "letterhead")
             if len(text) < 90:
                 _add_date(opening, passage, 0)
         else:
             mark = LIST_MARK.match(text) or re.match(r"-{1,2}(?=[A-Z])", text)
             skip = mark.end() if mark and len(text) > mark.end() + 3 else 0
-            kept.append(_Slot(line, a + skip, a + len(text), row, text[skip:], blank_above, bool(skip) or bullet))
+            kept.append(
+                _Slot(
+                    line,
+                    a + skip,
+                    a + len(text),
+                    row,
+                    text[skip:],
+                    blank_above,
+                    bool(skip) or bullet or line.tag == "li",
+                )
+            )
             blank_above = bullet = False
     return kept
 
@@ -234,7 +246,7 @@ def _only_date(opening: Opening, passage: Passage) -> bool:
 
 
 def _is_address(text: str) -> bool:
-    if len(text) > 110:
+    """In the body: an address, a telephone number alone, or "Press Release" alone at the head of a later page."""
         return False
     if _ADDRESS.search(text) or ("@" in text and EMAIL.search(text)):
         return True
@@ -244,8 +256,10 @@ def _is_address(text: str) -> bool:
 
 
 def is_letterhead(text: str) -> bool:
-    """In the body: an address, or the words "Press Release" alone at the head of a later page."""
+    """In the body: an address, a telephone number alone, or the words "Press Release" alone at the head of a later page."""
     if re.fullmatch(r"\W{0,3}(?:news|press) release\W{0,3}", text, re.I):
+        return True
+    if re.fullmatch(r"(?:[\s,;/()]|tel|phone|fax|or|:|\.){1,20}", PHONE.sub("", text), re.I) and PHONE.search(text):
         return True
     return (
         bool(_ADDRESS.search(text))
@@ -306,8 +320,11 @@ def _same_title(last: _Slot, slot: _Slot, title: str) -> bool:
         return True
     end = title.split()[-1].strip(",.").casefold()
     ends_with_verb = end in _VERBS and end not in _ALSO_NOUNS
-    if ends_with_verb or (not _has_verb(title) and len(title) < 140):
+    if ends_with_verb:
         return True
+    if not _has_verb(title) and len(title) < 140:
+        # Without a verb the title is not whole, but a deck often has none: then the next line must bring it.
+        return not slot.blank_above or _has_verb(" ".join(slot.text.split()[:2]))
     if slot.blank_above:
         return False
     if last.line.cells or (last.line.tag and last.line.block != slot.line.block):
@@ -315,9 +332,21 @@ def _same_title(last: _Slot, slot: _Slot, title: str) -> bool:
     return not _has_verb(slot.text) or len(last.text) >= 60
 
 
+def _text(title: Title) -> str:
+    return " ".join(line.text[a:b].strip() for line, a, b in title.parts)
+
+
+def _from_headline(titles: list[Title]) -> list[Title]:
+    """Without the end of a sentence that stands above ("between Acme and Low Stone", from an exhibit index)."""
+    if len(titles) < 2 or not re.match(r"[a-z]{2,}\s", _text(titles[0])):
+        return titles
+    first = next((i for i, t in enumerate(titles) if i and (all_capitals(_text(t)) or _has_verb(_text(t)))), 0)
+    return titles[first:]
+
+
 def _worth(title: Title) -> bool:
     """A lone ".", a disclaimer or a paragraph is no title."""
-    text = " ".join(line.text[a:b].strip() for line, a, b in title.parts)
+    text = _text(title)
     if sum(c.isalpha() for c in text) < 4 or len(text) > 480:
         return False
     return not re.match(r"(?:this (?:press|news) release|certain statements|not for|the following)", text, re.I)

@@ -175,6 +175,8 @@ ABOUT = [
     "Brightwater Pumps, headquartered in Akron, is a holding company for Low Stone, Inc. and Wells Plus,\nInc.\n",
     "With more than 4 million customers, Akron-based Brightwater Pumps (Nasdaq: BWPI) is the "
     "premier\nwater company of the state.\n",
+    # the heading run in
+    "About Brightwater: Brightwater Pumps is a maker of pumps for towns and farms, and has been since 1987.\n",
     # the company's name alone as heading
     "Brightwater Pumps, Inc.\n\nBrightwater Pumps, Inc. is one of the leading makers of pumps "
     "in the country. It\nwas founded in 1987 and employs four people.\n",

@@ -173,6 +173,26 @@ BELOW = [
             ("Paul Doe", None, "Low Stone Partners", ["212-555-0100"], []),
         ],
     ),
+    # a firm that heads its people, two names beside one another: the number is the last one's
+    (
+        "CONTACT:   Low Stone Associates\n           Investor Relations:\n           June Finn, Lynn Moss\n"
+        "           Media Relations: Stacey Reed\n           (212) 555-0160\n",
+        [
+            ("June Finn", "Investor Relations", "Low Stone Associates", [], []),
+            ("Lynn Moss", "Investor Relations", "Low Stone Associates", [], []),
+            ("Stacey Reed", "Media Relations", "Low Stone Associates", ["(212) 555-0160"], []),
+        ],
+    ),
+    # the company's name in the label is no part of the role
+    (
+        "Brightwater Media Contacts:\n\nWendy Kent, 513.555.0112\n\nHenry Molt, 513.555.0187\n",
+        [("Wendy Kent", "Media", None, ["513.555.0112"], []), ("Henry Molt", "Media", None, ["513.555.0187"], [])],
+    ),
+    # a sentence that asks to call a person
+    (
+        "For further information contact John Pike, Treasurer, at (216) 555-0100.\n",
+        [("John Pike", "Treasurer", None, ["(216) 555-0100"], [])],
+    ),
     # as PR Newswire sets it
     (
         "SOURCE Brightwater Pumps, Inc.\n\nCONTACT: John Pike, Chief Financial Officer of "

@@ -89,6 +89,7 @@ DATELINES = [
         "Acme",
     ),  # a hyphen in the town
     ("London, England, 27 July 1998 - Acme", "London, England", "27 July 1998", None, "Acme"),  # day first
+    ("(Akron, Ohio) -- Acme", "Akron, Ohio", None, None, "Acme"),  # the place in brackets
     ("Irvine, California, July 27, 1998", "Irvine, California", "July 27, 1998", None, ""),  # alone on its line
 ]
 

@@ -75,6 +75,14 @@ PLAIN = [
         "BRIGHTWATER ANNOUNCES NEW PLANT",
         ["PLANT OPENS IN MAY"],
     ),
+    # an hour under the words that say when the release may be used
+    (
+        "For Release: June 15, 1999\n4:00 p.m. Eastern\n\nBRIGHTWATER NAMES SMITH CHIEF\n",
+        "BRIGHTWATER NAMES SMITH CHIEF",
+        [],
+    ),
+    # the end of an exhibit index left above by a copy
+    ("between Brightwater Pumps and Low Stone, Inc.\n\nBRIGHTWATER BUYS LOW STONE\n", "BRIGHTWATER BUYS LOW STONE", []),
     # a lone "." and a disclaimer are no sub-headlines
     ("BRIGHTWATER SHIPS PUMP\n\n.\n\nNot for distribution to newswire services\n", "BRIGHTWATER SHIPS PUMP", []),
 ]
@@ -83,6 +91,34 @@ PLAIN = [
 @pytest.mark.parametrize(("above", "headline", "subs"), PLAIN)
 def test_plain_text(above, headline, subs):
     found = release(above + "\n" + TEXT, description="Press release")
+    assert found.headline.text == headline
+    assert [s.text for s in found.subheadlines] == subs
+
+
+WITHOUT_VERBS = [
+    # decks without a verb stand each for itself, list items too
+    (
+        "<h1>Brightwater Reports Results</h1><p>Revenue of $3 million, up 12%</p><p>Cash of $5 million</p>",
+        "Brightwater Reports Results",
+        ["Revenue of $3 million, up 12%", "Cash of $5 million"],
+    ),
+    (
+        "<h1>Brightwater Reports Results</h1><ul><li>Net income of $3 million</li><li>Cash of $5 million</li></ul>",
+        "Brightwater Reports Results",
+        ["Net income of $3 million", "Cash of $5 million"],
+    ),
+    # the company's name in a line of its own, the verb below it
+    (
+        "<p><b>Brightwater Pumps, Inc.</b></p><p><b>Reports Second Quarter 1999 Results</b></p>",
+        "Brightwater Pumps, Inc. Reports Second Quarter 1999 Results",
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("above", "headline", "subs"), WITHOUT_VERBS)
+def test_titles_without_verbs(above, headline, subs):
+    found = release(above + "<p>AKRON, Ohio, June 15, 1999 - " + BODY + "</p><p>" + SECOND + "</p>", markup=True)
     assert found.headline.text == headline
     assert [s.text for s in found.subheadlines] == subs
 
