@@ -246,7 +246,7 @@ def _only_date(opening: Opening, passage: Passage) -> bool:
 
 
 def _is_address(text: str) -> bool:
-    """In the body: an address, a telephone number alone, or "Press Release" alone at the head of a later page."""
+    if len(text) > 110:
         return False
     if _ADDRESS.search(text) or ("@" in text and EMAIL.search(text)):
         return True
@@ -256,7 +256,7 @@ def _is_address(text: str) -> bool:
 
 
 def is_letterhead(text: str) -> bool:
-    """In the body: an address, a telephone number alone, or the words "Press Release" alone at the head of a later page."""
+    """In the body: an address, a telephone number alone, or "Press Release" alone at the head of a later page."""
     if re.fullmatch(r"\W{0,3}(?:news|press) release\W{0,3}", text, re.I):
         return True
     if re.fullmatch(r"(?:[\s,;/()]|tel|phone|fax|or|:|\.){1,20}", PHONE.sub("", text), re.I) and PHONE.search(text):
