@@ -255,3 +255,22 @@ def test_a_closing_heading_without_a_table_stays_in_the_text():
     body = body_of([make_block("One."), make_block("The end", "heading")], [])
     assert [part.kind for part in body.text] == ["paragraph", "heading"]
     assert body.statements == []
+
+
+def test_a_closing_section_takes_the_heading_above_it_along(client):
+    release = make_release(
+        blocks=[
+            make_block("One."),
+            make_block("About Calder", "heading"),
+            make_block("Calder makes instruments.", "about"),
+            make_block("About Dunmore", "heading"),
+            make_block("Dunmore makes paper.", "about"),
+            make_block("This release looks forward.", "safe_harbor"),
+        ]
+    )
+    html = page(client, release)
+    assert '<section class="set">\n<h2 class="blk">About Calder ' in html
+    assert '<h3 class="blk">About Dunmore ' in html
+    assert "About the company" not in html
+    assert "<h2>Forward-looking statements</h2>" in html
+    assert 'class="in blk"' not in html

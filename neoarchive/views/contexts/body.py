@@ -36,6 +36,10 @@ class Body:
     about: list[Part] = field(default_factory=list)
     forward: list[Part] = field(default_factory=list)
 
+    def section(self, kind: str) -> list[Part] | None:
+        """The closing section that blocks of a kind stand in, None for the text itself."""
+        return {"about": self.about, "safe_harbor": self.forward}.get(kind)
+
     @property
     def has_opening(self) -> bool:
         return any(part.opening for part in self.text)
@@ -48,10 +52,12 @@ def body_of(blocks: list[Block], quoted: Iterable[int]) -> Body:
     for index, block in enumerate(blocks):
         kind = block["kind"]
         part = Part(kind, [block], quote=index in quoted)
-        if kind == "about":
-            body.about.append(part)
-        elif kind == "safe_harbor":
-            body.forward.append(part)
+        section = body.section(kind)
+        if section is not None:
+            # The heading right above belongs to what it heads: "About Calder".
+            if index and blocks[index - 1]["kind"] == "heading" and body.text and body.text[-1].kind == "heading":
+                section.append(body.text.pop())
+            section.append(part)
         elif kind == "list_item" and body.text and body.text[-1].kind == "list":
             body.text[-1].blocks.append(block)
         elif kind == "list_item":
