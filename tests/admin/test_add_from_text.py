@@ -1,11 +1,14 @@
 """Paste or upload, preview, edit, save: as an editor goes through it."""
 
+import threading
 import zlib
 from datetime import date
 
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test import Client
 
 from neoarchive.models import Filing, PressRelease, Source, UploadedFiling
 from tests.admin_texts import ADD, buttons, fields, file, filing, paste, press, zipped
@@ -399,8 +402,6 @@ def test_who_may_not_add_filings_sees_nothing_of_it(client, django_user_model, e
 
 
 def test_forms_are_guarded_against_forgery(editor, preview):
-    from django.test import Client
-
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(editor)
     assert strict.post(preview, {"_save": "1"}).status_code == 403
@@ -444,3 +445,39 @@ def test_an_edited_sub_headline_is_marked(editor_client, preview):
     release = PressRelease.objects.get()
     assert [s["text"] for s in release.subheadlines] == ["Tides to the inch"]
     assert release.edits["subheadlines"]["was"] == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("same_preview", [True, False], ids=["one preview", "two uploads of one text"])
+def test_editors_who_save_at_the_same_moment_make_one_filing(editor, same_preview):
+    """Both are answered, one by "already": no duplicate, no error page."""
+    first = Client()
+    first.force_login(editor)
+    addresses = [paste(first, filing())] * 2
+    if not same_preview:
+        twin = UploadedFiling.objects.get()
+        twin.pk, twin.position = None, 2
+        twin.save()
+        addresses[1] = addresses[0].removesuffix("1/") + "2/"
+    sent = fields(first.get(addresses[0]))
+    start, answers = threading.Barrier(4, timeout=20), []
+    clients = [Client() for _ in range(4)]
+    for client in clients:
+        client.force_login(editor)
+
+    def work(client, address):
+        try:
+            start.wait()
+            answers.append(client.post(address, {**sent, "_save": "1"}).status_code)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=work, args=pair) for pair in zip(clients, addresses * 2, strict=True)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(answers) == 4
+    assert set(answers) <= {200, 302}
+    assert Filing.objects.count() == 1
+    assert Source.objects.count() == 1
