@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 HEIGHT = 40
 
@@ -38,7 +39,9 @@ def year_strip(months: Mapping[date, int]) -> list[Year]:
 
 
 def _year(year: int, counts: list[int], highest: float) -> Year:
-    steps = "".join(f"V{HEIGHT - round(HEIGHT * math.sqrt(count) / highest)}h1" for count in counts)
+    heights = [HEIGHT - round(HEIGHT * math.sqrt(count) / highest) for count in counts]
+    # Neighbouring months of one height are one step: an archive has many years, most of them sparse.
+    steps = "".join(f"V{height}h{len(list(run))}" for height, run in groupby(heights))
     return Year(year, sum(counts), f"M0 {HEIGHT}{steps}V{HEIGHT}z")
 
 
