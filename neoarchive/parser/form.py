@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -238,14 +240,17 @@ def _next_text(lines: Sequence[Line], i: int, within: int = 6) -> int | None:
 def _without_contents(lines: Sequence[Line], headings: list[Heading], signature: int | None) -> list[Heading]:
     """Drop the lines of a table of contents, and a heading repeated on the next page ("continued")."""
     headings = headings[_contents(headings) :]
+    left = Counter(tuple(heading.expanded) for heading in headings)
+    seen: set[tuple[str, ...]] = set()
     kept: list[Heading] = []
     for n, heading in enumerate(headings):
         end = headings[n + 1].line if n + 1 < len(headings) else signature if signature is not None else len(lines)
         empty = not heading.inline and _next_text(lines, heading.body_from, max(end - heading.body_from, 0)) is None
-        later = any(h.expanded == heading.expanded for h in headings[n + 1 :])
-        earlier = any(h.expanded == heading.expanded for h in kept)
-        if (empty and later) or earlier:
+        numbers = tuple(heading.expanded)
+        left[numbers] -= 1
+        if (empty and left[numbers]) or numbers in seen:
             continue
+        seen.add(numbers)
         kept.append(heading)
     return kept
 
@@ -253,7 +258,7 @@ def _without_contents(lines: Sequence[Line], headings: list[Heading], signature:
 def _contents(headings: list[Heading]) -> int:
     """How many headings are a table of contents: the first ones, if every one of them comes again, in that order."""
     numbers = [tuple(h.expanded) for h in headings]
-    for size in range(len(numbers) // 2, 0, -1):
+    for size in range(min(len(numbers) // 2, 40), 0, -1):
         if numbers[:size] == numbers[size : 2 * size]:
             return size
     return 0
@@ -262,7 +267,7 @@ def _contents(headings: list[Heading]) -> int:
 def _bound(headings: list[Heading], lines: Sequence[Line], signature: int | None, index: list[int]) -> None:
     stops = sorted([h.line for h in headings] + ([signature] if signature is not None else []) + index + [len(lines)])
     for heading in headings:
-        heading.body_to = next(stop for stop in stops if stop > heading.line)
+        heading.body_to = stops[bisect_right(stops, heading.line)]
         heading.body_from = min(heading.body_from, heading.body_to)
 
 
@@ -350,10 +355,10 @@ def _is_reported(n: int, headings: list[Heading], bodies: list[str]) -> bool:
         return False
     if not any(bodies):
         return True
-    following = next((m for m in range(n + 1, len(headings)) if bodies[m]), None)
-    run = (following if following is not None else len(headings)) - n
+    # Of a longer run of bare headings none says anything.
+    following = next((m for m in range(n + 1, min(n + 3, len(headings))) if bodies[m]), None)
     before = n > 0 and not bodies[n - 1]
-    return following is not None and run <= 2 and not before and not _NOT_REPORTED.fullmatch(bodies[following])
+    return following is not None and not before and not _NOT_REPORTED.fullmatch(bodies[following])
 
 
 # -- what stands behind the items ----------------------------------------------------------------------

@@ -18,12 +18,13 @@ class NumberedSource:
     regions: list[tuple[Region, int, int]]
     """(region, index of its first line, index after its last)."""
 
+    documents: dict[int, tuple[int, int]]
+    """Document: index of the first line of its text, index after the last."""
+
     def of(self, document: int) -> list[Line]:
         """The lines of a document's text."""
-        for region, a, b in self.regions:
-            if region.kind == "document" and region.document == document:
-                return self.lines[a:b]
-        return []
+        a, b = self.documents.get(document, (0, 0))
+        return self.lines[a:b]
 
 
 def read_lines(source: str, submission: Submission) -> NumberedSource:
@@ -39,7 +40,8 @@ def read_lines(source: str, submission: Submission) -> NumberedSource:
             line.number = number
         regions.append((region, len(lines), len(lines) + len(found)))
         lines.extend(found)
-    return NumberedSource(lines, regions)
+    documents = {region.document: (a, b) for region, a, b in regions if region.kind == "document"}
+    return NumberedSource(lines, regions, documents)
 
 
 def _lines_of(source: str, region: Region, submission: Submission) -> list[Line]:
