@@ -10,6 +10,7 @@ import difflib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.core.cache import cache
 
@@ -42,7 +43,7 @@ class Check:
         return found if self.wanted else Without(EVERYTHING, found)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Found:
     """``matches`` pass everything; ``failing[name]`` fail the filter of that name and no other.
 
@@ -54,9 +55,14 @@ class Found:
     more: bool = False
     queried: int = 0
 
+    @cached_property
+    def _tokens(self) -> Counter[str]:
+        return _counted(self.matches)
+
     def tokens(self, without: str = "") -> Counter[str]:
         """How many releases have each fact, with the filter of that name left aside."""
-        return _counted([*self.matches, *self.failing.get(without, [])])
+        beside = self.failing.get(without)
+        return self._tokens + _counted(beside) if beside else self._tokens
 
 
 def find(
@@ -173,10 +179,8 @@ def _narrowed(condition: Condition | None, checks: Mapping[str, Check]) -> tuple
 
 
 def _counted(matches: Iterable[Match]) -> Counter[str]:
-    counter: Counter[str] = Counter()
-    for match in matches:
-        counter.update(match.facts.split())
-    return counter
+    """Facts of all matches in one go: a release has each of its facts once."""
+    return Counter(" ".join(match.facts for match in matches).split())
 
 
 def _spellings(query: Node | None) -> list[tuple[str, Node, str]]:

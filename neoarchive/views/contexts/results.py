@@ -23,6 +23,9 @@ SHOWN = 8
 """Values of a facet before "All n"."""
 
 MOST_SHOWN = 500
+ONE_ROW = 14
+"""Years that stand in one row; of more every row is a decade."""
+
 _EXHIBIT_ITEMS = ("7", "9.01")
 _PART_NAMES = {"has_contact": "Has a contact", "has_quotation": "Has a quotation", "has_table": "Has a table"}
 
@@ -294,7 +297,10 @@ def _counted_strip(asked: Asked, year: int | None, *, drafts: bool) -> tuple[int
 
 
 def _with_base(strip: Strip, asked: Asked) -> Strip:
-    """The address that a year is added to."""
+    """The address that a year is added to. A few years far apart stand side by side, without the empty ones."""
+    filled = [year for year in strip.years if year.count]
+    if len(strip.years) > ONE_ROW >= len(filled):
+        strip = replace(strip, years=filled)
     start = asked.address.but(year=None, month=None)
     return replace(strip, base=("?" if start == "./" else f"{start}&") + "year=")
 
