@@ -182,33 +182,41 @@ def _add_phrase(tokens: list[Token], passage: Passage, a: int, b: int, companies
         return
     a += text.find(bare)
     b = a + len(bare)
-    aside = _PARENTHESIS.search(bare)
     if tokens and tokens[-1].kind == "firm" and _FIRM_TAIL.fullmatch(bare):
         firm = tokens[-1].value  # "Wills & Associates," on one line, "Inc." on the next
         tokens[-1] = Token("firm", Value(f"{firm.text}, {bare}", firm.at + passage.spans(a, b)))
         return
+    if _add_in_parts(tokens, passage, a, b, companies):
+        return
+    previous = tokens[-1].kind if tokens else ""
+    tokens.append(Token(_kind(bare, previous, companies), passage.value(a, b)))
+
+
+def _add_in_parts(tokens: list[Token], passage: Passage, a: int, b: int, companies: tuple[str, ...]) -> bool:
+    """Phrases that are several things: "Jane Doe (Media)", "Treasurer of Acme Pumps", "Jane Doe/John Roe"."""
+    bare = passage.text[a:b]
+    aside = _PARENTHESIS.search(bare)
     if aside and aside.start() and is_person(bare[: aside.start()], companies):
         tokens.append(Token("person", passage.value(a, a + aside.start())))
         if re.search("fax", aside[1], re.I) is None:
             tokens.append(Token("title", passage.value(a + aside.start(1), a + aside.end(1))))
-        return
+        return True
     if aside and aside.start():
         _add_phrase(tokens, passage, a, a + aside.start(), companies)
-        return
+        return True
     of = re.search(r"\s(?:of|for|with|at)\s(?=[A-Z])", bare)
     rest = bare[of.end() :].strip() if of else ""
     known = is_firm(rest) or (len(rest) > 3 and any(rest.casefold() in company for company in companies))
     if of and known and is_title(bare[: of.start()]) and not is_title(rest):
         _add_phrase(tokens, passage, a, a + of.start(), companies)  # "Treasurer of Acme Pumps"
         tokens.append(Token("firm", passage.value(a + of.end(), b)))
-        return
+        return True
     if "/" in bare and all(is_person(part, companies) for part in bare.split("/")):
         for part in bare.split("/"):
             at = a + bare.index(part)
             tokens.append(Token("person", passage.value(at, at + len(part))))
-        return
-    previous = tokens[-1].kind if tokens else ""
-    tokens.append(Token(_kind(bare, previous, companies), passage.value(a, b)))
+        return True
+    return False
 
 
 def _kind(text: str, previous: str, companies: tuple[str, ...]) -> TokenKind:

@@ -13,8 +13,19 @@ from dataclasses import dataclass, field
 from neoarchive.parser.text import Line, Passage
 from neoarchive.parser.types import Value
 
-from .contacts import PHONE
-from .patterns import DATE, EMAIL, LETTERHEAD, LIST_MARK, NUMERIC_DATE, STATUS, URL, all_capitals, folded, vocabulary
+from .patterns import (
+    DATE,
+    EMAIL,
+    LETTERHEAD,
+    LIST_MARK,
+    NUMERIC_DATE,
+    PHONE,
+    STATUS,
+    URL,
+    all_capitals,
+    folded,
+    vocabulary,
+)
 
 _VERBS = frozenset(
     vocabulary(

@@ -171,49 +171,74 @@ def _read_release(job: _Job, start: int, end: int, index: int) -> Release | None
     doubts: list[Value] = []
     people = [c for block in above + below for c in contacts.read_contacts(source, lines, block, lowered, doubts)]
     below_rows = {r for block in below for r in block}
-    text_units = [u for u in text_units if not below_rows.intersection(u.rows)] if below_rows else text_units
+    text_units = [kept for u in text_units if (kept := _less(job, u, below_rows))]
     text_units = _without_letterhead(job, text_units, below_rows)
     drafts = body.drafts(source, lines, text_units)
     body.classify(drafts, short_names(companies), companies)
     if not drafts:
         return None
-    day = _day(job, line, opening)
-    for row in (r for block in above + below for r in block):
-        kinds[row] = "contact"
-    for row, kind in opening.kinds.items():
-        kinds[row] = kinds[row] or kind
-    _mark_body(job, drafts, index, line)
-    finished = body.finish(source, drafts)
     passages = [d.passage for d in drafts]
     quotes = read_quotations(passages)
+    _mark(job, index, (start, end), [*above, *below], opening, drafts, line)
     _mark_quotations(job, drafts, quotes)
-    for i in range(start, end):
-        job.owner[i] = (index, job.owner[i][1])
     _warn(job, title, line, drafts, start, end)
-    if doubts:
-        names = ", ".join(d.text for d in doubts)
-        text = (
-            f"Several firms or numbers follow several names ({names}); whose they are is not certain, so they "
-            f"are left out."
-        )
-        job.warnings.append(Warning("contacts-ambiguous", text, tuple(s for d in doubts for s in d.at)))
+    _warn_of_doubts(job, doubts)
     _note(job, index, title, line, quotes, drafts)
-    ticker_passages = [p for p in [*(t.passage(source) for t in opening.titles), *passages] if p is not None]
-    release = Release(
+    named = [p for p in [*(t.passage(source) for t in opening.titles), *passages] if p is not None]
+    return Release(
         exhibit=job.exhibit,
         headline=title,
         subheadlines=subs,
         dateline=line,
-        released_on=day,
+        released_on=_day(job, line, opening),
         status=opening.status,
-        tickers=read_tickers(ticker_passages),
+        tickers=read_tickers(named),
         contacts=contacts.merged(people, source),
-        blocks=finished,
+        blocks=body.finish(source, drafts),
         quotations=quotes,
         at=((lines[start].start, lines[end - 1].end),),
         tidied=_tidied(job, start, end, title, above, people),
     )
-    return release
+
+
+def _mark(
+    job: _Job,
+    index: int,
+    rows: tuple[int, int],
+    blocks: Sequence[Sequence[int]],
+    opening: headline.Opening,
+    drafts: Sequence[body.Draft],
+    line: Dateline | None,
+) -> None:
+    """Writes down what the rows of a release were taken for."""
+    for row in (r for block in blocks for r in block):
+        job.kinds[row] = "contact"
+    for row, kind in opening.kinds.items():
+        job.kinds[row] = job.kinds[row] or kind
+    _mark_body(job, drafts, index, line)
+    for i in range(*rows):
+        job.owner[i] = (index, job.owner[i][1])
+
+
+def _warn_of_doubts(job: _Job, doubts: Sequence[Value]) -> None:
+    if not doubts:
+        return
+    names = ", ".join(d.text for d in doubts)
+    text = f"Several firms or numbers follow several names ({names}). Whose they are is not certain; they are left out."
+    job.warnings.append(Warning("contacts-ambiguous", text, tuple(s for d in doubts for s in d.at)))
+
+
+def _less(job: _Job, unit: Unit, rows: set[int]) -> Unit | None:
+    """The unit without these rows: a contact may stand straight below a paragraph. None if nothing is left."""
+    if not rows.intersection(unit.rows):
+        return unit
+    kept = [r for r in unit.rows if r not in rows]
+    starts = {job.lines[r].start for r in kept}
+    parts = [part for part in unit.parts if part[0].start in starts]
+    if not parts:
+        return None
+    passage = Passage(job.source, parts)
+    return Unit(kept, passage, " ".join(passage.text.split()), unit.table, unit.tabular, parts=parts, tag=unit.tag)
 
 
 def _without_letterhead(job: _Job, units: list[Unit], contact_rows: set[int]) -> list[Unit]:

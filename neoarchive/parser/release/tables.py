@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from neoarchive.parser.text import Line, Passage
 from neoarchive.parser.types import Cell, Table
@@ -126,6 +127,14 @@ def _header_rows(rows: list[list[_Box]]) -> int:
     return 0
 
 
+def _scope(box: _Box, header: bool, columns: list[int]) -> Literal["", "col", "row", "colgroup", "rowgroup"]:
+    if header and len(columns) > 1:
+        return "colgroup"
+    if header or box.header:
+        return "col"
+    return "row" if columns[0] == 0 else ""
+
+
 def _row(source: str, row: list[_Box], columns: list[tuple[int, int]], header: bool) -> tuple[Cell, ...]:
     cells: list[Cell] = []
     at = 0
@@ -135,10 +144,8 @@ def _row(source: str, row: list[_Box], columns: list[tuple[int, int]], header: b
             continue
         cells.extend(Cell("", ()) for _ in range(hits[0] - at))
         passage = Passage(source, box.parts)
-        kind = (
-            "colgroup" if header and len(hits) > 1 else "col" if header or box.header else "row" if hits[0] == 0 else ""
-        )
-        cells.append(Cell(box.text if len(box.parts) > 1 else passage.text, passage.spans(), kind, colspan=len(hits)))
+        text = box.text if len(box.parts) > 1 else passage.text
+        cells.append(Cell(text, passage.spans(), _scope(box, header, hits), colspan=len(hits)))
         at = hits[-1] + 1
     cells.extend(Cell("", ()) for _ in range(len(columns) - at))
     return tuple(cells)

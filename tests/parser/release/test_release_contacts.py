@@ -264,3 +264,10 @@ def test_contacts_in_cells():
         ("Stewart Stock", "Investor Relations", "Brightwater Pumps", [], ["sstock@bw.example.com"]),
         ("Mylene Mang", "Corporate Communications", "Brightwater Pumps", [], ["mmang@bw.example.com"]),
     ]
+
+
+def test_a_contact_straight_below_a_paragraph_takes_nothing_of_it():
+    found = release(TITLE + DATELINE + BODY + "\n" + SECOND + "Contact: Steve Adams\nAkron, OH  814/555-0111\n")
+    assert [b.text[:8] for b in found.blocks] == ["Brightwa", "The pump"]
+    assert found.blocks[1].text.endswith("without charge for as long as it runs.")
+    assert contacts(found) == [("Steve Adams", None, None, ["814/555-0111"], [])]
