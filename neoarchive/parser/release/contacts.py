@@ -25,7 +25,7 @@ from .contact_words import (
     is_title,
     likely_person,
 )
-from .patterns import DATE, EMAIL, FAX_AFTER, FAX_BEFORE, PHONE, STATUS, URL, folded
+from .patterns import DATE, EMAIL, FAX_AFTER, FAX_BEFORE, PHONE, STATE, STATUS, URL, folded
 
 TokenKind = Literal["label", "person", "title", "firm", "phone", "email", "other"]
 
@@ -109,6 +109,7 @@ _ASKS = re.compile(
     r"|call)\s+(?=[A-Z])",
     re.I,
 )
+_STATE_ALONE = re.compile(r"(?!PR\b)" + STATE + r"(?:\s{1,3}\d{5}(?:-\d{4})?)?")
 _FIRM_TAIL = re.compile(r"(?:Inc|INC|LLC|L\.L\.C|Ltd|LTD|Corp|CORP|L\.P|LP)\b\.?")
 _PREFIX = re.compile(r"[\s\[*\-–/]{0,4}([^:@\d]{2,90}?):\s*")
 _PARENTHESIS = re.compile(r"\s*\(([^()]{2,60})\)\s*\Z")
@@ -163,7 +164,13 @@ def _add_words(tokens: list[Token], passage: Passage, a: int, b: int, companies:
     if asks := _ASKS.match(text, a):
         tokens.append(Token("label", passage.value(*asks.span())))
         a = asks.end()
-    for x, y in _cuts(text, a, b):
+    cuts = _cuts(text, a, b)
+    for i, (x, y) in enumerate(cuts):
+        beyond = text[slice(*cuts[i + 1])].strip(" ,.") if i + 1 < len(cuts) else ""
+        if _STATE_ALONE.fullmatch(text[x:y].strip(" ,.")) and i:
+            continue
+        if _STATE_ALONE.fullmatch(beyond) and not is_firm(text[x:y]) and not likely_person(text[x:y].strip()):
+            continue  # "Akron, OH" under a name is where it is, not whose
         _add_phrase(tokens, passage, x, y, companies)
 
 
