@@ -419,7 +419,7 @@ def _last_of_block(lines: Sequence[Line], rows: Sequence[int], i: int, prose: se
         row, text = rows[j], lines[rows[j]].text.strip()
         if row in prose or len(text) > 220 or (j > i and _ends_block(text)):
             break
-        if reaches(text) or (j - 1 == last and _PAGE_OR_FAX.match(text)):
+        if reaches(text) or (j - 1 == last and len(text) < 90 and (_PAGE_OR_FAX.match(text) or URL.match(text))):
             last = j
         elif j - (last if last is not None else i) > 9:
             break
