@@ -6,7 +6,7 @@ from neoarchive.models import Company, CompanyName, CompanyTicker, Contact, Regi
 
 from .addresses import free_slug
 from .draft import ContactDraft, RegistrantDraft
-from .names import folded, folded_company, folded_person, short_company, slug_of, sort_name, sort_person
+from .names import exchange_of, folded, folded_company, folded_person, short_company, slug_of, sort_name, sort_person
 
 
 def match_company(read: RegistrantDraft) -> tuple[Company | None, str]:
@@ -68,7 +68,9 @@ def company_for(read: RegistrantDraft, day: date | None, *, invented: bool) -> C
         name = read.name.value
         company = Company(name=name, sort_name=sort_name(name), invented=invented)
         company.slug = free_slug(Company, slug_of(short_company(name), 60))
-    elif _is_newer(company, day) or _better_case(company.name, read.name.value):
+    elif _better_case(company.name, read.name.value) or (
+        _is_newer(company, day) and not _better_case(read.name.value, company.name)
+    ):
         company.name, company.sort_name = read.name.value, sort_name(read.name.value)
     company.cik = company.cik or cik
     company.irs_number = company.irs_number or read.irs_number.value
@@ -110,7 +112,8 @@ def note_former_names(company: Company, read: RegistrantDraft, filing_id: int) -
 
 
 def note_ticker(company: Company, exchange: str, symbol: str, day: date | None) -> None:
-    """Widen the time for which a company is known to have a symbol."""
+    """Widen the time for which a company is known to have a symbol; "NASDAQ" and "Nasdaq NM" are one exchange."""
+    exchange = exchange_of(exchange)
     known, _ = CompanyTicker.objects.get_or_create(company=company, exchange=exchange, symbol=symbol)
     if day:
         known.first_seen = min(known.first_seen or day, day)

@@ -43,9 +43,9 @@ def sort_name(name: str) -> str:
 
 
 def sort_person(name: str) -> str:
-    """Last name first: "Carol Hess" is "hess carol"."""
-    words = folded_person(name).split()
-    return " ".join([*words[-1:], *words[:-1]])
+    """Last name first: "Carol Hess" is "hess carol"; a double name stays one: "ellison roy margaret"."""
+    words = (_HONORIFICS.sub(" ", name).strip(" ,") or name).split()
+    return folded(" ".join([*words[-1:], *words[:-1]]))
 
 
 def with_true_case(name: str, text: str) -> tuple[str, int] | None:
@@ -57,14 +57,35 @@ def with_true_case(name: str, text: str) -> tuple[str, int] | None:
     words = re.findall(r"[^\W_]+", name)
     if name != name.upper() or not words or len(name) < 4:
         return None
-    pattern = re.compile(r"\b" + r"[^\w<>]{1,3}".join(map(re.escape, words[:12])) + r"\b", re.I)
+    pattern = re.compile(r"\b" + r"(?:&nbsp;|&#160;|[^\w<>]){1,3}".join(map(re.escape, words[:12])) + r"\b", re.I)
     for match in pattern.finditer(text):
-        printed = match[0]
+        printed = re.sub(r"&nbsp;|&#160;|\xa0", " ", match[0])
         if printed != printed.upper() and printed != printed.lower() and "\n" not in printed:
             return printed + (
                 "." if name.endswith(".") and text[match.end() : match.end() + 1] == "." else ""
             ), match.start()
     return None
+
+
+_EXCHANGES = {
+    "nasdaq": "Nasdaq",
+    "nyse": "NYSE",
+    "new york stock exchange": "NYSE",
+    "amex": "AMEX",
+    "american stock exchange": "AMEX",
+    "otc": "OTC",
+}
+
+
+def exchange_of(printed: str) -> str:
+    """One name for the spellings of an exchange: "NASDAQ NM", "Nasdaq National Market" are "Nasdaq".
+
+    Exchanges that are not known keep their printed name.
+    """
+    words = folded(printed)
+    return next(
+        (name for start, name in _EXCHANGES.items() if words == start or words.startswith(start + " ")), printed
+    )
 
 
 def slug_of(text: str, limit: int = 70) -> str:

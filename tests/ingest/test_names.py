@@ -1,6 +1,7 @@
 import pytest
 
 from neoarchive.ingest.names import (
+    exchange_of,
     folded,
     folded_company,
     folded_person,
@@ -37,12 +38,29 @@ def test_folding_makes_spellings_alike() -> None:
 def test_sorting() -> None:
     assert sort_name("The Coca-Cola Company") == "coca cola company"
     assert sort_person("Carol Hess") == "hess carol"
+    assert sort_person("Margaret Ellison-Roy") == "ellison roy margaret"
+    assert sort_person("Dr. Alvin J. Glasky, Ph.D.") == "glasky alvin j"
+
+
+@pytest.mark.parametrize(
+    ("printed", "exchange"),
+    [
+        ("NASDAQ", "Nasdaq"),
+        ("Nasdaq National Market", "Nasdaq"),
+        ("New York Stock Exchange", "NYSE"),
+        ("NYSE", "NYSE"),
+        ("Toronto", "Toronto"),  # not known: as printed
+    ],
+)
+def test_spellings_of_an_exchange_are_one(printed: str, exchange: str) -> None:
+    assert exchange_of(printed) == exchange
 
 
 @pytest.mark.parametrize(
     ("name", "text", "found"),
     [
         ("NEOTHERAPEUTICS, INC.", "x NEOTHERAPEUTICS, INC. y NeoTherapeutics, Inc. z", ("NeoTherapeutics, Inc.", 26)),
+        ("CALDER, INC.", "of Calder,&nbsp;Inc. today", ("Calder, Inc.", 3)),  # in markup
         ("NEOTHERAPEUTICS, INC.", "NEOTHERAPEUTICS, INC.", None),  # never printed otherwise: stays
         ("NEOTHERAPEUTICS, INC.", "www.neotherapeutics.com inc", None),  # not the name
         ("Calder, Inc.", "Calder, Inc.", None),  # not in capitals

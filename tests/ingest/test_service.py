@@ -65,7 +65,7 @@ def test_every_value_says_where_it_stands(db) -> None:
     release = filing.releases.get()
     (start, end), *_ = release.evidence["headline"]["at"]
     assert "CALDER INSTRUMENTS ANNOUNCES NEW GAUGE" in text[start:end]
-    first, last = release.lines("headline")
+    first, _ = release.lines("headline")
     assert "ANNOUNCES NEW GAUGE" in text.splitlines()[first - 1]
     for block in release.blocks:
         shown = " ".join(text[a:b] for a, b in block["at"])
