@@ -25,6 +25,8 @@ from .desk import Desk, is_empty, new_row, set_tickers, tickers_from, tickers_te
 # Line feed and tab may stand in a text; PostgreSQL refuses NUL, and XML the others.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
+_LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
+
 FILING = {
     "form_type": "Form",
     "report_date": "Date of report",
@@ -58,7 +60,11 @@ RELEASE = {
     "dateline": "Dateline as printed",
     "wire": "Wire service",
 }
-LONG = {"headline", "address", "description"}
+LONG = {"headline", "address"}
+# Characters that the cells of rows show at once; a longer value gets a box of several lines, so that it is
+# never clipped.
+CELL = {"title": 27, "description": 30, "items.title": 50, "signatures.title": 30}
+_CELL = 25
 BLOCK_KINDS = {
     "paragraph": "Paragraph",
     "heading": "Heading",
@@ -147,9 +153,12 @@ class Typed(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, **kwargs)
         self.validators = []
+        self.one_line = False
 
     def clean(self, value: Any) -> str:
         text = str(value or "").replace("\r\n", "\n").replace("\r", "\n")
+        if self.one_line:
+            text = _LINE_BREAK.sub(" ", text)
         return _CONTROL.sub("", text).strip()
 
 
@@ -178,10 +187,6 @@ class Entry:
     def one_more(self) -> bool:
         """Whether the value belongs to an empty row, which is not in the draft yet."""
         return any(self.value is row for _, row in self.form.extra)
-
-    @property
-    def name(self) -> str:
-        return self.path.rpartition(".")[2]
 
 
 class DraftForm(forms.Form):
@@ -215,9 +220,12 @@ class DraftForm(forms.Form):
 
     def _add_fields(self, path: str, row: object, labels: dict[str, str], context: str = "") -> None:
         for name, label in labels.items():
-            self._add_text(f"{path}.{name}" if path else name, getattr(row, name), label, name in LONG, context)
+            here = f"{path}.{name}" if path else name
+            width = CELL.get(f"{path.partition('.')[0]}.{name}") or CELL.get(name, _CELL) if context else 0
+            value: Field = getattr(row, name)
+            self._add_text(here, value, label, name in LONG or 0 < width < len(value.value), context, width)
 
-    def _add_text(self, path: str, value: Field, label: str, long: bool, context: str = "") -> None:
+    def _add_text(self, path: str, value: Field, label: str, long: bool, context: str = "", width: int = 0) -> None:
         entry = Entry(self, path, label, value, value.lines, value.read, self.problems.get(path, []), value.note)
         attrs: dict[str, Any] = {"class": "vLargeTextField" if long else "vTextField", "data-path": path}
         if value.lines:
@@ -226,8 +234,9 @@ class DraftForm(forms.Form):
             attrs["aria-label"] = f"{label}, {context}"
         if entry.errors:
             attrs["aria-invalid"] = "true"
-        widget = forms.Textarea({**attrs, "rows": height(value.value)}) if long else forms.TextInput(attrs)
+        widget = forms.Textarea({**attrs, "rows": height(value.value, width or 68)}) if long else forms.TextInput(attrs)
         self.fields[path] = Typed(label=label, initial=value.value, widget=widget, help_text=value.note)
+        self.fields[path].one_line = bool(width)
         self.entries[path] = entry
 
     def _add_rows(self, path: str, rows: list[Any], labels: dict[str, str], *, more: bool = True) -> None:

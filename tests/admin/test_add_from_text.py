@@ -481,3 +481,12 @@ def test_editors_who_save_at_the_same_moment_make_one_filing(editor, same_previe
     assert set(answers) <= {200, 302}
     assert Filing.objects.count() == 1
     assert Source.objects.count() == 1
+
+
+def test_a_long_value_in_a_row_gets_a_box_of_lines_and_stays_one_line(editor_client, preview):
+    long = "Executive Vice President, Investor Relations and Corporate Communications"
+    press(editor_client, preview, "_keep", releases__0__contacts__0__title=long)
+    page = editor_client.get(preview).content.decode()
+    assert f"\n{long}</textarea>" in page
+    press(editor_client, preview, "_save", releases__0__contacts__0__title=long.replace(", ", ",\r\n"))
+    assert PressRelease.objects.get().contacts.get().title == long
