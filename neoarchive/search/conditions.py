@@ -77,3 +77,15 @@ def both(*conditions: Condition | None) -> Condition | None:
     """All of these that there are; None where there is none."""
     given = tuple(c for c in conditions if c is not None)
     return And(given) if len(given) > 1 else given[0] if given else None
+
+
+def has_prefix(condition: Condition | None) -> bool:
+    """Whether some word is given by its beginning: to find those, an index merges the lists of many words."""
+    match condition:
+        case Words():
+            return condition.prefix
+        case And() | Or():
+            return any(has_prefix(part) for part in condition.parts)
+        case Without():
+            return has_prefix(condition.base) or has_prefix(condition.excluded)
+    return False

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from neoarchive.filters import SORTS
 from neoarchive.search import find
-from neoarchive.search.query import terms, write
+from neoarchive.search.query import write
 
 from .access import sees_drafts
 from .contexts import listing, results, words
@@ -67,12 +67,10 @@ def _canonical(asked: Asked) -> str:
 
 
 def _sorts(asked: Asked, found: find.Found) -> list[tuple[str, str, bool]]:
-    """Label, address and whether it is the one in use. Best match needs words; companies a list read whole."""
-    default = "best" if terms(asked.query) else "newest"
+    """Label, address and whether it is the one in use. Best match needs whole words; companies a list read whole."""
+    default = "best" if asked.ranked else "newest"
     offered = [
-        name
-        for name in SORTS
-        if not (name == "best" and not terms(asked.query)) and not (name == "company" and found.more)
+        name for name in SORTS if not (name == "best" and not asked.ranked) and not (name == "company" and found.more)
     ]
     return [
         (SORTS[name], asked.address.but(sort=None if name == default else name), name == asked.sort) for name in offered

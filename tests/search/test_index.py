@@ -163,7 +163,8 @@ def test_matches_come_newest_first_and_can_be_bounded() -> None:
     days = [date(1998, 1, 1), date(2024, 2, 29), date(1996, 12, 31), None]
     made = [make_release(make_filing(report_date=day), headline="Nerve", released_on=day) for day in days]
     expected = [made[i].pk for i in (1, 0, 2, 3)]
-    for condition in [compile(parse("nerve") or pytest.fail("empty")), None]:
+    for query in ["nerve", "ner*", "ner* -stroke", "-strok*", ""]:
+        condition = compile(asked) if (asked := parse(query)) else None
         newest = backend().matches(condition, limit=9, drafts=False)
         assert [facts.release_id_of(match.key) for match in newest] == expected
         oldest = backend().matches(condition, limit=9, drafts=False, oldest=True)

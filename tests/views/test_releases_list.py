@@ -181,6 +181,12 @@ def test_best_match_puts_headlines_first(client: Client) -> None:
     assert headlines(shown(client, "?q=zinc&sort=newest")) == ["Other", "Zinc"]
 
 
+def test_beginnings_of_words_are_not_ranked(client: Client, archive: dict[str, Any]) -> None:
+    page = shown(client, "?q=ner*&sort=best")
+    assert [h.split()[1] for h in headlines(page)] == ["4", "3", "2", "1", "0", "5"]
+    assert "Best match" not in page
+
+
 @pytest.mark.parametrize(
     ("query", "told"),
     [

@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection, transaction
 
 from neoarchive.models import SearchDocument
 from neoarchive.search import facts
-from neoarchive.search.conditions import And, Condition, Or, Without, Words
+from neoarchive.search.conditions import And, Condition, Or, Without, Words, has_prefix
 
 from .base import Document, KeyRange, Match, beginnings
 
@@ -97,6 +97,9 @@ class Sqlite:
     def counts(self, asked: Sequence[tuple[Condition | None, KeyRange | None]], *, drafts: bool) -> list[int]:
         if not asked:
             return []
+        first = asked[0][0]
+        if has_prefix(first) and all(condition == first for condition, _ in asked):
+            return self._counts_in_one_pass(first, [keys for _, keys in asked], drafts)
         parts: list[str] = []
         values: list[int | str] = []
         for condition, keys in asked:
@@ -106,6 +109,18 @@ class Sqlite:
             values += given
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {', '.join(parts)}", values)
+            return list(cursor.fetchone())
+
+    @staticmethod
+    def _counts_in_one_pass(condition: Condition | None, spans: list[KeyRange | None], drafts: bool) -> list[int]:
+        """For beginnings of words: their lists are merged again by every SELECT, so there is one for all spans."""
+        where, given = _where(condition, None, drafts)
+        parts, values = [], list[int | str]()
+        for span in spans:
+            parts.append("coalesce(sum(rowid BETWEEN %s AND %s), 0)" if span else "count(*)")
+            values += span or ()
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {', '.join(parts)} FROM neoarchive_search WHERE {where}", [*values, *given])
             return list(cursor.fetchone())
 
     def near(self, words: Sequence[str]) -> list[str]:

@@ -69,12 +69,21 @@ class Asked:
 
     @property
     def sort(self) -> str:
-        """Best match is for queries with words; without any the newest come first."""
+        """What was asked for, where it can be had; else best match where there is one, else the newest first."""
         wanted = self.values.get("sort") or ""
-        has_words = bool(terms(self.query))
-        if wanted and (wanted != "best" or has_words):
+        if wanted and (wanted != "best" or self.ranked):
             return str(wanted)
-        return "best" if has_words else "newest"
+        return "best" if self.ranked else "newest"
+
+    @property
+    def ranked(self) -> bool:
+        """Whether there is a best match: for words, but not for beginnings of words.
+
+        Ranking weighs a word by how rare it is, and SQLite counts that over every word that begins so: 3 s for two
+        letters in 100,000 releases, where finding them takes 0.2.
+        """
+        wanted = terms(self.query)
+        return bool(wanted) and not any(term.prefix for term in wanted)
 
     @property
     def readable(self) -> bool:
