@@ -13,7 +13,7 @@ from django.http import HttpRequest
 
 from neoarchive.models import Company, Item, PressRelease, ReleaseTicker
 from neoarchive.search import facts
-from neoarchive.search.query import FIRST_YEAR, LAST_YEAR
+from neoarchive.search.values import FIRST_YEAR, LAST_YEAR
 
 SORTS = {"best": "Best match", "newest": "Newest", "oldest": "Oldest", "company": "Company"}
 FACETS = ("company", "item", "ticker", "year")

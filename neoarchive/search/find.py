@@ -18,7 +18,8 @@ from . import facts
 from .backends import backend
 from .backends.base import KeyRange, Match
 from .conditions import EVERYTHING, Condition, Without, any_of, both, compile
-from .query import FIRST_YEAR, LAST_YEAR, All, Either, Node, Term, write
+from .query import All, Either, Node, Term, write
+from .values import FIRST_YEAR, LAST_YEAR
 
 MOST = 10_000
 """Matches that are read and counted one by one."""

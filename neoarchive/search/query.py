@@ -35,19 +35,17 @@ import dataclasses
 import difflib
 import re
 from dataclasses import dataclass
-from typing import NoReturn
 
 from . import words
+from .values import READERS, Unreadable
 
 LONGEST = 1000
 MOST_VALUES = 60
 DEEPEST = 20
-FIRST_YEAR, LAST_YEAR = 1900, 2099
 SHORTEST_PREFIX = 2
 
 WORD_FIELDS = ("company", "contact", "headline")
 FIELDS = ("company", "contact", "headline", "ticker", "item", "form", "cik", "year", "has")
-HAS = {"contact": "contact", "quote": "quotation", "quotation": "quotation", "table": "table"}
 # What people from other archives type for our fields.
 _OTHER_NAMES = {
     "title": "headline",
@@ -437,10 +435,10 @@ class _Reader:
     def _fact(self, name: str, token: _Token, value: _Token) -> Node | None:
         place = (token.start, value.end)
         text = value.text.strip()
-        read = {"year": _year, "item": _item, "has": _has, "ticker": _ticker, "form": _form, "cik": _cik}[name]
+        read = READERS[name]
         try:
             written, values = read(text)
-        except _Unreadable as error:
+        except Unreadable as error:
             self.fault(f"{name}: can’t be read.", str(error), value.start, value.end)
             if error.instead is None:
                 return None
@@ -463,82 +461,3 @@ def _plain_term(found: list[str], at: Place) -> Term:
     """Folded words as a term that reads as itself again."""
     text = " ".join(word.replace(words.POINT, ".") for word in found)
     return Term(text, tuple(found), quoted=len(found) > 1 or ":" in text, at=at)
-
-
-class _Unreadable(ValueError):
-    """A value that its field can't read; ``instead`` is one that it can, if there is a likely one."""
-
-    def __init__(self, message: str, instead: str | None = None) -> None:
-        super().__init__(message)
-        self.instead = instead
-
-
-def _quote(text: str) -> str:
-    return f"“{text if len(text) <= 40 else text[:40] + '…'}”"
-
-
-def _year(text: str) -> tuple[str, tuple[str, ...]]:
-    match = re.fullmatch(r"(?a:(\d{4})?(\.\.\.?|…)?(\d{4})?)", text)
-    if not match or not (match[1] or match[3]) or (match[1] and match[3] and not match[2]):
-        _no_year(text)
-    first = int(match[1] or FIRST_YEAR)
-    last = int(match[3] or LAST_YEAR) if match[2] else first
-    if first > last:
-        raise _Unreadable(f"{text} runs backwards.", f"{last}..{first}")
-    if not FIRST_YEAR <= first <= last <= LAST_YEAR:
-        raise _Unreadable(f"{_quote(text)} is outside the years that are read, {FIRST_YEAR} to {LAST_YEAR}.")
-    written = f"{match[1] or ''}..{match[3] or ''}" if match[2] else match[1]
-    return written, tuple(str(year) for year in range(first, last + 1))
-
-
-def _no_year(text: str) -> NoReturn:
-    inside = re.search(r"(?<!\d)(?a:19|20)(?a:\d\d)(?!\d)", text)
-    message = f"{_quote(text)} is no year: write year:1998 or year:1996..1999."
-    raise _Unreadable(message, inside[0] if inside else None)
-
-
-def _item(text: str) -> tuple[str, tuple[str, ...]]:
-    match = re.fullmatch(r"(?a:(\d{1,2})(\.\d{1,2})?)\.?", text)
-    if not match:
-        inside = re.search(r"(?<!\d)(?a:\d{1,2})(?:\.(?a:\d\d))?(?!\d)", text)
-        message = f"{_quote(text)} is no item: write item:5 or item:5.02."
-        raise _Unreadable(message, inside[0] if inside else None)
-    number = match[1].lstrip("0") or "0"
-    if match[2]:
-        number += match[2] if len(match[2]) == 3 else f".0{match[2][1]}"
-    return number, (number,)
-
-
-def _has(text: str) -> tuple[str, tuple[str, ...]]:
-    name = text.lower()
-    if name not in HAS:
-        near = difflib.get_close_matches(name, [*HAS, "contacts", "quotes", "tables"], 1, 0.6)
-        raise _Unreadable(
-            f"{_quote(text)} is no part: has: takes contact, quote or table.", near[0].rstrip("s") if near else None
-        )
-    return name, (HAS[name],)
-
-
-def _ticker(text: str) -> tuple[str, tuple[str, ...]]:
-    match = re.fullmatch(r"(?a:[A-Z0-9][A-Z0-9.\-/]{0,11})", text.upper())
-    if not match:
-        inside = re.findall(r"(?a:[A-Z]{1,6})(?![A-Z])", text.upper())
-        message = f"{_quote(text)} is no symbol: write ticker:NEOT, without the exchange."
-        raise _Unreadable(message, inside[-1] if inside else None)
-    return match[0], (match[0].lower(),)
-
-
-def _form(text: str) -> tuple[str, tuple[str, ...]]:
-    match = re.fullmatch(r"(?a:8-?K(?:\d\d[A-Z]\d?)?(?:/A)?)", text.upper())
-    if not match:
-        amended = "/A" if text.upper().endswith("A") else ""
-        raise _Unreadable(f"{_quote(text)} is no form held here: write form:8-K or form:8-K/A.", f"8-K{amended}")
-    name = match[0] if "-" in match[0] else "8-" + match[0][1:]
-    return name, (name.lower(),)
-
-
-def _cik(text: str) -> tuple[str, tuple[str, ...]]:
-    if not re.fullmatch(r"(?a:\d{1,10})", text):
-        inside = re.search(r"(?a:\d{4,10})", text)
-        raise _Unreadable(f"{_quote(text)} is no CIK: it has up to ten figures.", inside[0] if inside else None)
-    return text, (text.zfill(10),)
