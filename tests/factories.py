@@ -110,5 +110,7 @@ def make_appearance(release: PressRelease, contact: Contact | None = None, **val
 
 def make_quotation(release: PressRelease, **values: Any) -> Quotation:
     values = {"text": "We are pleased.", "speaker": "Ada Marsh", "speaker_title": "President", "block": 0, **values}
+    quotation = Quotation.objects.create(release=release, **values)
     PressRelease.objects.filter(pk=release.pk).update(has_quotation=True)
-    return Quotation.objects.create(release=release, **values)
+    index.index_release(release)
+    return quotation

@@ -21,6 +21,7 @@ from neoarchive.ingest.draft import (
     QuotationDraft,
     RegistrantDraft,
     ReleaseDraft,
+    SegmentDraft,
     SignatureDraft,
     TickerDraft,
 )
@@ -126,6 +127,7 @@ class Desk:
             places.rows[name] = kept
         for new, old in enumerate(places.rows["releases"]):
             self._prune_release(draft.releases[new], f"releases.{old}", places)
+        _follow(draft.segments, places)
         return draft, places
 
     def _prune_release(self, release: ReleaseDraft, path: str, places: "Places") -> None:
@@ -150,6 +152,24 @@ class Desk:
         release.quotations = [
             found for q in release.quotations if (found := _moved(q, moved, blocks, q.block in edited)) is not None
         ]
+
+
+def _follow(segments: list[SegmentDraft], places: "Places") -> None:
+    """Let the account of the lines name releases and blocks by the numbers they are saved under."""
+    for segment in segments:
+        if segment.release is None:
+            continue
+        old = segment.release
+        if old not in places.rows["releases"]:
+            segment.release = segment.block = None
+            segment.use, segment.note = "left-out", "A release that was left out"
+            continue
+        segment.release = places.rows["releases"].index(old)
+        origins = places.rows[f"releases.{old}.blocks"]
+        if segment.block is not None and segment.block not in origins:
+            segment.block, segment.use, segment.note = None, "left-out", "A part that was left out"
+        elif segment.block is not None:
+            segment.block = origins.index(segment.block)
 
 
 @dataclass

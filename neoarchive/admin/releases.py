@@ -6,8 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from neoarchive.ingest import upkeep
-from neoarchive.ingest.addresses import free_slug
-from neoarchive.ingest.names import short_company, slug_of
+from neoarchive.ingest.addresses import free_slug, release_slug
 from neoarchive.models import ContactAppearance, PressRelease, Quotation, ReleaseTicker
 
 from .addresses import KeepsAddresses
@@ -72,9 +71,8 @@ class ReleaseForm(EvidencedForm):
         return given
 
     def _slug(self, given: dict[str, Any]) -> str:
-        day = given.get("released_on") or given["filing"].shown_date or "undated"
-        company = slug_of(short_company(self.instance.company.name), 40)
-        return free_slug(PressRelease, f"{day}-{company}-{slug_of(given['headline'], 60)}")
+        day = given.get("released_on") or given["filing"].shown_date
+        return free_slug(PressRelease, release_slug(day, self.instance.company.name, given["headline"]))
 
     def moved_blocks(self) -> list[tuple[int | None, dict[str, Any]]]:
         """The blocks that stay, with their numbers before."""

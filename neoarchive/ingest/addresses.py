@@ -1,10 +1,13 @@
 """Permanent addresses: slugs that are unique, and the old ones that go on working."""
 
+from datetime import date
 from typing import Any
 
 from django.db import models
 
 from neoarchive.models import Company, Contact, Filing, OldAddress, PressRelease
+
+from .names import short_company, slug_of
 
 KINDS: dict[type[models.Model], OldAddress.Kind] = {
     Company: OldAddress.Kind.COMPANY,
@@ -12,6 +15,13 @@ KINDS: dict[type[models.Model], OldAddress.Kind] = {
     PressRelease: OldAddress.Kind.RELEASE,
     Contact: OldAddress.Kind.PERSON,
 }
+
+
+def release_slug(day: date | None, company: str, headline: str) -> str:
+    """What a release's address says: "1998-07-27-neotherapeutics-lead-compound-demonstrates"."""
+    name, words = slug_of(short_company(company), 40), slug_of(headline)
+    # A headline that begins with the company's name says it already.
+    return f"{day or 'undated'}-{words if words.startswith(name) else f'{name}-{words}'}"
 
 
 def free_slug(model: type[Any], wanted: str, taken: set[str] | None = None) -> str:

@@ -28,7 +28,7 @@ from neoarchive.models import (
 from neoarchive.search import index
 
 from . import identity
-from .addresses import free_slug
+from .addresses import free_slug, release_slug
 from .check import problems_of
 from .draft import BlockDraft, Field, FilingDraft, ReleaseDraft, draft_of
 from .errors import AlreadyHere, DraftError, NotText
@@ -228,10 +228,7 @@ class _Writer:
         released_on = _day(read.released_on)
         headline = read.headline.value or _first_words(read)
         blocks = [b for b in read.blocks if b.text.value or b.table]
-        day = released_on or filing.shown_date
-        name, words = slug_of(short_company(company.name), 40), slug_of(headline)
-        # A headline that begins with the company's name says it already.
-        slug = f"{day or 'undated'}-{words if words.startswith(name) else f'{name}-{words}'}"
+        slug = release_slug(released_on or filing.shown_date, company.name, headline)
         release = PressRelease(
             filing=filing,
             exhibit=exhibits.get(read.exhibit.casefold()),

@@ -45,7 +45,8 @@ def company_changed(company: Company) -> None:
     company.sort_name = sort_name(company.name)
     with transaction.atomic():
         company.save()
-        for release in company.releases.select_related("filing", "company"):
+        # Its names are words of the releases of every filing it has a part in, not only of those it leads.
+        for release in PressRelease.objects.filter(filing__companies=company).distinct():
             index.index_release(release)
 
 

@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 ('accession_number', models.CharField(blank=True, max_length=20, null=True, unique=True)),
                 ('report_date', models.DateField(blank=True, db_index=True, null=True, verbose_name='date of report')),
                 ('filed_date', models.DateField(blank=True, db_index=True, null=True, verbose_name='date of filing')),
-                ('accepted_at', models.DateTimeField(blank=True, help_text='Eastern time, as the header gives it.', null=True, verbose_name='accepted by the SEC')),
+                ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='accepted by the SEC')),
                 ('shown_date', models.DateField(db_index=True, editable=False, help_text='Date of report, else of filing: what lists are sorted by.', null=True)),
                 ('warnings', models.JSONField(blank=True, default=list, editable=False)),
                 ('segments', models.JSONField(blank=True, default=list, editable=False)),

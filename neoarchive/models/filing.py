@@ -29,9 +29,7 @@ class Filing(Evidenced):
     accession_number = models.CharField(max_length=20, unique=True, null=True, blank=True)
     report_date = models.DateField("date of report", null=True, blank=True, db_index=True)
     filed_date = models.DateField("date of filing", null=True, blank=True, db_index=True)
-    accepted_at = models.DateTimeField(
-        "accepted by the SEC", null=True, blank=True, help_text="Eastern time, as the header gives it."
-    )
+    accepted_at = models.DateTimeField("accepted by the SEC", null=True, blank=True)
     shown_date = models.DateField(
         null=True, editable=False, db_index=True, help_text="Date of report, else of filing: what lists are sorted by."
     )

@@ -198,7 +198,7 @@ class Release:
     quotations: tuple[Quotation, ...]
     at: Spans
     tidied: tuple[Value, ...] = ()
-    """What was left out or changed for reading, a sentence each, with the place: "Page break and running head left out"."""
+    """What was left out or changed for reading, a sentence each with its place ("Page break left out")."""
 
     @property
     def place(self) -> Value | None:

@@ -172,6 +172,24 @@ def test_quotations_go_with_their_blocks(editor_client, preview):
     assert quotation.text in PressRelease.objects.get().blocks[0]["text"]
 
 
+def test_the_account_of_the_lines_follows_what_is_left_out(editor_client, preview):
+    press(editor_client, preview, "_save", releases__0__blocks__0__left_out="on")
+    segments = Filing.objects.get().segments
+    blocks = PressRelease.objects.get().blocks
+    for segment in segments:
+        if segment["block"] is not None:
+            first, last = blocks[segment["block"]]["lines"]
+            assert segment["first"] <= first <= last <= segment["last"]
+    assert "A part that was left out" in {segment["note"] for segment in segments}
+
+
+def test_the_lines_of_a_release_that_is_left_out_belong_to_none(editor_client, preview):
+    press(editor_client, preview, "_save", releases__0__left_out="on")
+    segments = Filing.objects.get().segments
+    assert {segment["release"] for segment in segments} == {None}
+    assert "A release that was left out" in {segment["note"] for segment in segments}
+
+
 def test_a_quotation_that_was_edited_away_is_not_saved(editor_client, preview):
     press(editor_client, preview, "_save", releases__0__blocks__1__text="Nobody said anything.")
     assert not PressRelease.objects.get().quotations.exists()

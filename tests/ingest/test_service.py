@@ -6,10 +6,20 @@ from datetime import date
 import pytest
 from django.db import connection
 
-from neoarchive.ingest import service
+from neoarchive.ingest import service, upkeep
 from neoarchive.ingest.draft import FilingDraft
 from neoarchive.ingest.errors import AlreadyHere, DraftError, NotText
-from neoarchive.models import Company, Contact, ContactAppearance, Filing, PressRelease, SearchDocument, Source
+from neoarchive.models import (
+    Company,
+    Contact,
+    ContactAppearance,
+    Filing,
+    PressRelease,
+    Registrant,
+    SearchDocument,
+    Source,
+)
+from tests.factories import make_company
 from tests.filings import bare, submission
 
 TABLES = (Company, Contact, ContactAppearance, Filing, PressRelease, SearchDocument, Source)
@@ -169,6 +179,15 @@ def test_what_cant_be_saved_is_said_field_by_field(db) -> None:
     assert {p.path for p in refused.value.problems} == {"report_date", "accession_number", "registrants.0.name"}
     assert all(p.message.endswith(".") for p in refused.value.problems)
     assert _counts() == before
+
+
+def test_a_company_given_another_name_is_found_by_it_in_every_filing_it_has_a_part_in(db) -> None:
+    filing = _save(bare())
+    other = make_company("Birch Pipe Co.")
+    Registrant.objects.create(filing=filing, company=other, name=other.name, position=1)
+    other.name = "Alder Pipe Co."
+    upkeep.company_changed(other)
+    assert "alder" in SearchDocument.objects.get().apart
 
 
 def test_what_is_no_text_is_refused() -> None:
