@@ -41,9 +41,15 @@ def watch(page: Any) -> list[str]:
     said: list[str] = []
     page.on("console", lambda m: said.append(f"console: {m.text}") if m.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: said.append(f"script: {error}"))
-    page.on("requestfailed", lambda request: said.append(f"not loaded: {request.url} {request.failure}"))
+    page.on("requestfailed", lambda request: _gather_failure(said, request))
     page.on("response", lambda r: said.append(f"{r.status}: {r.url}") if r.status >= 400 else None)
     return said
+
+
+def _gather_failure(said: list[str], request: Any) -> None:
+    # A request is aborted where the next page is opened before it was answered: no fault of the page.
+    if "ERR_ABORTED" not in (request.failure or ""):
+        said.append(f"not loaded: {request.url} {request.failure}")
 
 
 def axe_source() -> str:
