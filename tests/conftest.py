@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 
 from tests import with_postgres
 
@@ -59,6 +60,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("browser")
         if left_out and item.get_closest_marker("postgres"):
             item.add_marker(no_server)
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    """Counts that pages keep for a minute are not another test's."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -20,8 +20,9 @@ KINDS: dict[type[models.Model], OldAddress.Kind] = {
 def release_slug(day: date | None, company: str, headline: str) -> str:
     """What a release's address says: "1998-07-27-neotherapeutics-lead-compound-demonstrates"."""
     name, words = slug_of(short_company(company), 40), slug_of(headline)
-    # A headline that begins with the company's name says it already.
-    return f"{day or 'undated'}-{words if words.startswith(name) else f'{name}-{words}'}"
+    # A headline that begins as the company's name does says it already.
+    says_it = words.partition("-")[0] == name.partition("-")[0]
+    return f"{day or 'undated'}-{words if says_it else f'{name}-{words}'}"
 
 
 def free_slug(model: type[Any], wanted: str, taken: set[str] | None = None) -> str:

@@ -233,6 +233,7 @@ class _Writer:
             filing=filing,
             exhibit=exhibits.get(read.exhibit.casefold()),
             company=company,
+            company_name=registrants[0].name,
             position=position,
             slug=free_slug(PressRelease, slug, self.slugs),
             status=self.status,

@@ -37,7 +37,7 @@ def filing_changed(filing: Filing) -> None:
         for release in filing.releases.select_related("filing"):
             release.filing = filing
             if first:
-                release.company = first.company
+                release.company, release.company_name = first.company, first.name
             release_changed(release)
 
 

@@ -1,3 +1,4 @@
+import re
 from typing import Self
 
 from django.db import models
@@ -27,6 +28,9 @@ class PressRelease(Evidenced):
     filing = models.ForeignKey(Filing, models.CASCADE, related_name="releases")
     exhibit = models.ForeignKey(Exhibit, models.SET_NULL, null=True, blank=True, related_name="releases")
     company = models.ForeignKey(Company, models.PROTECT, related_name="releases", help_text="The first registrant.")
+    company_name = models.CharField(
+        max_length=300, blank=True, editable=False, help_text="The company's name at that time, as the cover prints it."
+    )
     position = models.PositiveSmallIntegerField(default=0)
     slug = models.SlugField(max_length=120, unique=True)
     status = models.CharField(max_length=10, choices=Filing.Status, default=Filing.Status.DRAFT, editable=False)
@@ -64,6 +68,17 @@ class PressRelease(Evidenced):
 
     def get_absolute_url(self) -> str:
         return reverse("release", args=[self.slug])
+
+    @property
+    def renamed(self) -> bool:
+        """Whether the company had another name then; case and punctuation make none."""
+        then, now = (re.sub(r"\W+", "", name).casefold() for name in (self.company_name, self.company.name))
+        return bool(then) and then != now
+
+    @property
+    def by(self) -> str:
+        """The company's name at that time: what a list shows and a citation gives as the author."""
+        return self.company_name if self.renamed else self.company.name
 
 
 class ReleaseTicker(Evidenced):

@@ -136,6 +136,17 @@ def test_a_company_with_another_cik_is_another(db) -> None:
     assert Company.objects.count() == 2
 
 
+def test_a_release_keeps_the_name_that_its_company_had(db) -> None:
+    old = _save(submission()).releases.get()
+    later = bare("May 4, 2001", "OPENS PLANT").replace(b"CALDER INSTRUMENTS, INC.", b"BIRCH GAUGE CORP.")
+    new = _save(later).releases.get()
+    old.refresh_from_db()
+    assert new.company == old.company
+    assert new.company.name == "BIRCH GAUGE CORP."
+    assert (old.by, old.renamed) == ("Calder Instruments, Inc.", True)
+    assert (new.by, new.renamed) == ("BIRCH GAUGE CORP.", False)
+
+
 def test_one_person_in_two_releases_is_one_contact(db) -> None:
     _save(bare())
     _save(bare("May 4, 1999", "OPENS PLANT"))

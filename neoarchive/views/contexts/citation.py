@@ -12,7 +12,7 @@ _TEX = {"\\": r"\textbackslash{}", **{c: f"\\{c}" for c in "{}%&$#_"}, "~": r"\t
 def apa(release: PressRelease, address: str) -> str:
     day = release.shown_date
     when = f"{day.year}, {day:%B} {day.day}" if day else "n.d."
-    company = release.company.name
+    company = release.by
     stop = "" if company.endswith(".") else "."
     title = f"{typeset(release.headline)} [Press release]"
     return f"{company}{stop} ({when}). {title}. {_part(release)}. neoarchive. {address}"
@@ -23,7 +23,7 @@ def bibtex(release: PressRelease, address: str) -> str:
     day = release.shown_date
     words = [w for w in release.slug.split("-") if w.isalpha()]
     key = f"{words[0] if words else 'release'}{day.year if day else ''}{words[-1] if words[1:] else ''}"
-    fields = [f"  author = {{{{{_tex(release.company.name)}}}}}", f"  title  = {{{{{_tex(release.headline)}}}}}"]
+    fields = [f"  author = {{{{{_tex(release.by)}}}}}", f"  title  = {{{{{_tex(release.headline)}}}}}"]
     if day:
         fields.append(f"  year   = {day.year}, month = {_MONTHS[day.month - 1]}")
     fields += [f"  note   = {{Press release, {_tex(_part(release))}}}", f"  url    = {{{address}}}"]

@@ -26,7 +26,7 @@ def breadcrumbs(trail: Iterable[tuple[str, str]]) -> dict[str, Any]:
 
 def release_data(release: PressRelease, tickers: list[Ticker], address: str) -> dict[str, Any]:
     """An article kept by an archive, part of a filing."""
-    author: dict[str, Any] = {"@type": "Corporation", "name": release.company.name}
+    author: dict[str, Any] = {"@type": "Corporation", "name": release.by}
     if tickers:
         author["tickerSymbol"] = [f"{t.exchange} {t.symbol}".strip() for t in tickers]
     data: dict[str, Any] = {

@@ -166,7 +166,9 @@ def _same_day(today: date, held: Holdings) -> list[PressRelease]:
         except ValueError:  # February 29
             continue
     found = PressRelease.objects.published().filter(shown_date__in=days).select_related("company")
-    return list(found.only("slug", "headline", "shown_date", "company__name", "company__invented")[:SAME_DAY])
+    return list(
+        found.only("slug", "headline", "shown_date", "company_name", "company__name", "company__invented")[:SAME_DAY]
+    )
 
 
 def _added(lately: Iterable[Registrant]) -> list[Added]:

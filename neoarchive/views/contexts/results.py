@@ -40,6 +40,7 @@ class Entry:
     headline: list[Slice]
     long: bool
     company: Company
+    by: str
     tickers: str
     filed_as: str
     draft: bool
@@ -142,7 +143,7 @@ def entries(asked: Asked, matches: list[Match], *, drafts: bool) -> list[Entry]:
     known = {facts.release_id_of(match.key): match.facts for match in matches}
     wanted = terms(asked.query)
     columns = ["slug", "status", "headline", "summary", "shown_date", "exhibit__number"]
-    columns += ["company__name", "company__slug", "company__invented", *(["blocks"] if wanted else [])]
+    columns += ["company_name", "company__name", "company__slug", "company__invented", *(["blocks"] if wanted else [])]
     found = PressRelease.objects.filter(pk__in=known).select_related("company", "exhibit").only(*columns)
     rows = {row.pk: row for row in (found if drafts else found.published())}
     return [_entry(rows[pk], known[pk], wanted) for pk in known if pk in rows]
@@ -159,6 +160,7 @@ def _entry(release: PressRelease, known: str, wanted: list[Term]) -> Entry:
         headline=marked(headline, wanted),
         long=len(headline) > 160,
         company=release.company,
+        by=release.by,
         tickers=facts.own_tickers(known),
         filed_as=_filed_as(known, release.exhibit.number if release.exhibit else ""),
         draft=release.status == Filing.Status.DRAFT,
