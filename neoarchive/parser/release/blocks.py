@@ -173,6 +173,7 @@ def classify(found: list[Draft], names: set[str], companies: Sequence[str]) -> N
     """Marks drafts as about and safe_harbor, in place."""
     prose = [i for i, d in enumerate(found) if d.kind in ("paragraph", "list_item")]
     late = prose[(len(prose)) * 2 // 5] if len(prose) > 3 else (prose[-1] if len(prose) > 2 else len(found))
+    closing = max(late, prose[-5]) if len(prose) > 5 else late
     state = ""
     for i, draft in enumerate(found):
         if draft.kind == "table":
@@ -191,7 +192,7 @@ def classify(found: list[Draft], names: set[str], companies: Sequence[str]) -> N
             draft.kind = "safe_harbor"
         elif state == "about":
             draft.kind = "about"
-        elif draft.kind == "paragraph" and i >= late and describes(_run_in(draft.text), names):
+        elif draft.kind == "paragraph" and i >= late and describes(_run_in(draft.text), names, i >= closing):
             draft.kind, state = "about", ""
         elif state != "harbor-head":
             state = ""

@@ -81,6 +81,18 @@ _ROLE_OPENS = re.compile(
     r"|among|committed|changing|building|involved|dedicated|focused|working|traded|listed|recognized"
     r"|best known)\b"
 )
+# "Tamarack Steel Corporation makes flat-rolled carbon steel", "Acme Bancorp, with assets of $860 million, owns …"
+_BUSINESS = re.compile(
+    r"[A-Z][^;:\"“]{2,130}?\s(?:makes|owns|operates|provides|develops|designs|manufactures|discovers|markets|offers"
+    r"|serves|specializes|sells|produces|supplies|distributes|engages|conducts|builds|delivers|explores|mines|refines"
+    r"|generates|transports|publishes|leases|insures|processes|grows|employs|invests|manages|finances|underwrites"
+    r"|assembles|franchises|charters|drills|breeds|transmits|has made|have made|is engaged|are engaged)\b"
+)
+_NO_BUSINESS = re.compile(
+    r"\b(?:guidance|outlook|expects?|dividends?|plans? to|believes?|intends?|earnings|estimates?|following|"
+    r"non-gaap|forward-looking|undertake|disclaims?)\b",
+    re.I,
+)
 _LINK = re.compile(
     r"\bworld|\binnovat|\bproducts\b|\btechnolog|\bsolutions\b|\bcustomers\b|\bbrands?\b|\bmission\b"
     r"|www\.|https?://|\.com\b|web\s?site|home page|headquarter|based in|employees|founded in|leading"
@@ -171,8 +183,11 @@ def short_names(companies: Sequence[str]) -> set[str]:
     return {name for name in found if name}
 
 
-def describes(text: str, names: set[str]) -> bool:
-    """Does a paragraph begin as what a company says of itself?"""
+def describes(text: str, names: set[str], closing: bool = False) -> bool:
+    """Does a paragraph begin as what a company says of itself?
+
+    Among the last paragraphs (``closing``) a plain statement of its business will do: "Acme makes pumps."
+    """
     opening = text[:260]
     start = folded(text[:130])
     named = any(start.startswith(n + " ") or start.startswith("the " + n + " ") for n in names)
@@ -183,5 +198,7 @@ def describes(text: str, names: set[str]) -> bool:
     if not _DESCRIBES.search(first) or _NEWS.search(first):
         return False
     if _ROLE_OPENS.match(first) or based:
+        return True
+    if closing and _BUSINESS.match(first) and not _NO_BUSINESS.search(first):
         return True
     return bool(_LINK.search(text))

@@ -184,6 +184,8 @@ def is_title(text: str) -> bool:
     known = [w in _TITLE_WORDS for w in words]
     if all(known):
         return any(w in _TITLE_HEADS for w in words)
+    if not known[0] and words[-2:] == ["public", "relations"]:
+        return False  # "Finch & Rowe Public Relations" is an agency
     officer = re.search(
         r"\b(?:Vice President|VP|Director|Manager|Officer|President|Chairman|Treasurer|Controller"
         r"|Relations|Counsel)\b",

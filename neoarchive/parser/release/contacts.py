@@ -75,13 +75,27 @@ def read_contacts(
     found: list[Contact] = []
     for stream in columns:
         tokens: list[Token] = []
-        for piece in stream:
+        for n, piece in enumerate(stream):
             before = len(tokens)
             add_tokens(tokens, piece.passage, companies)
+            if _town_last(tokens, before) and n + 1 < len(stream) and _names_someone(stream[n + 1].text):
+                tokens.pop()
             for token in tokens[before:]:
                 token.row = piece.row
         found.extend(_assemble(tokens, doubts if doubts is not None else []))
     return found
+
+
+def _town_last(tokens: Sequence[Token], before: int) -> bool:
+    """ "Acme Pumps, Inc., Alder Point" as a wire prints it: does a piece end with a firm and what may be its town?"""
+    if len(tokens) - before < 2 or tokens[-2].kind != "firm":
+        return False
+    return tokens[-1].kind in ("person", "firm", "other") and not likely_person(tokens[-1].value.text)
+
+
+def _names_someone(text: str) -> bool:
+    """Does a piece begin with a person's name?"""
+    return is_person(re.split(r",|;|\s[-–—/(]|\s\d", text, maxsplit=1)[0])
 
 
 def _running_text(lines: Sequence[Line], rows: Sequence[int], text: str) -> bool:

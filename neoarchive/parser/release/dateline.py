@@ -24,7 +24,7 @@ _PLACE = (
     rf"|(?!{MONTH})[A-Z][A-Za-z.]{{1,20}}(?:\s(?!{MONTH})[A-Z][a-z]{{2,20}})?)|\s{{1,3}}{STATE})?"
 )
 # "AURORA, ILLINOIS AND BIRMINGHAM, ENGLAND", "NEW YORK and LONDON", "Basel, Switzerland; Cambridge, Mass."
-PLACE = re.compile(rf"(?!{MONTH}\s)({_PLACE}(?:\s{{0,3}}(?:and|AND|And|&|/|;)\s{{1,3}}{_PLACE}|/{_PLACE}){{0,2}})")
+PLACE = re.compile(rf"(?!{MONTH}\s)({_PLACE}(?:,?\s{{0,3}}(?:and|AND|And|&|/|;)\s{{1,3}}{_PLACE}|/{_PLACE}){{0,2}})")
 _KNOWN_STATE = re.compile(rf"(?:,|\s)\s{{0,4}}{STATE}\Z")
 _WIRE_NAMES = (
     r"(?:B\s?U\s?S\s?I\s?N\s?E\s?S\s?S\s{1,2}W\s?I\s?R\s?E|Business\s?Wire|BusinessWire|BW(?=\))"

@@ -42,6 +42,12 @@ DASHED_NUMBER = re.compile(r"\s*(?:[\-–—][\s\-–—]*\d{1,3}\s*[\-–—]+|
 BARE_NUMBER = re.compile(r"\s*(?:\d{1,3}|[ivx]{1,4})\s*\Z")
 _EXHIBIT_PAGE = re.compile(r"\s*(?:EXHIBIT|Exhibit|EX)[\s\-]{1,2}\d{1,3}(?:\.\d{1,3})?\s?-\s?\d{1,3}\s*\Z")
 _TAG = re.compile(r"<[A-Za-z/!][^<>]{0,80}>")
+# What a wire sets under a release for its own readers: "KEYWORD: WASHINGTON", "INDUSTRY KEYWORD: SOFTWARE",
+# "[STK] QFSW", "SUBJECT CODE: ERN"
+_KEYWORDS = re.compile(
+    r"\s*(?:(?:INDUSTRY|SUBJECT|GEOGRAPHIC|Industry|Subject)\s)?(?:KEY\s?WORDS?|Key\s?words?|SUBJECT CODE)\s?:"
+    r"|\s*\[(?:STK|IN|SU|TICKER)\]\s"
+)
 _TABLE_OF_CONTENTS = re.compile(
     r"\s*(?:back to (?:table of )?contents|(?:link to|return to) .{0,30}|table of contents)\s*\Z", re.I
 )
@@ -67,6 +73,8 @@ def certain(text: str) -> str:
         return "furniture"
     if EXHIBIT_LABEL.match(short):
         return "letterhead"
+    if short[0] in "IKSG[" and _KEYWORDS.match(short):
+        return "furniture"
     if _TABLE_OF_CONTENTS.match(short) or _SOURCE_NOISE.match(short) or not any(c.isalnum() for c in short):
         return "furniture" if short not in ("•", "◦", "·", "●", "▪", "*", "$", "%", ")", "—", "-", "–", "o") else ""
     return ""

@@ -47,7 +47,12 @@ _VERBS = frozenset(
         "swings doubles triples triple surpasses "
         "will is are has have was were be to includes include combine combines creates create builds "
         "recalls requests withdraws rejects reject urges enhances benefits enables help helps continues "
-        "continue remains bolstered returns returned"
+        "continue remains bolstered returned becomes become unveils partners earns enrolls enroll submits submit "
+        "affirms sues boosts invites celebrates relocates renames suspends resumes ratifies refinances spins "
+        "consolidates converts cancels defers discloses disposes divests eliminates emerges engages establishes "
+        "finalizes identifies implements integrates makes negotiates nominates operates participates pays produces "
+        "proposes reduces registers reinstates reorganizes repays replaces reschedules resolves restates "
+        "satisfies serves streamlines succeeds trims warns"
     )
 )
 # Words that end a title as nouns at least as often: "reaches new all-time record"
@@ -91,6 +96,23 @@ _NOTICE = re.compile(
     r"|tel\b|phone|telephone|fax|page\s)",
     re.I,
 )
+# What a wire or a company says of a correction, above the release itself: "In BW1187 issued November 16, 1999: …",
+# "Corrected November 7, 2024: …", "/C O R R E C T I O N -- Acme/", "Please replace the release issued at 8:05"
+_ADVISORY = re.compile(
+    r"(?:in (?:BW\d|a |the |our |an? earlier |item |transmission )[^.]{0,90}\b(?:issued|dated|transmitted|published|moved)\b"
+    r"|corrected\s(?:on\s)?(?:copy\b|version\b|(?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)\b)|correcti(?:on|ng):|/?c o r r e c t i o n\b"
+    r"|please (?:replace|note|disregard|read)\b|the (?:previous|earlier|following) (?:press |news )?release"
+    r"|(?:correcting and replacing|correction|update|repeat|advisory)\W{0,4}\Z)",
+    re.I,
+)
+# The words after which the release itself stands
+_REREADS = re.compile(
+    r"(?:the |a |following is the |here is the )?(?:complete,? |full,? )?(?:corrected|updated|revised|replacement)\s"
+    r"(?:and \w{4,10} )?(?:press |news )?(?:release|version|copy|text|story|item)\s(?:in full )?(?:reads|follows|is|should read)\b",
+    re.I,
+)
+_CORRECTING = re.compile(r"(?:correcting\s(?:and|&)\sreplacing|correction|/correction)\b[\s:.\-–—/]{1,6}(?=\S)", re.I)
 
 
 @dataclass(slots=True)
@@ -150,6 +172,9 @@ def read_opening(
             fence = len(slots)
         slots.extend(kept)
         previous = row
+    again = next((n for n in range(len(slots) - 2, -1, -1) if _REREADS.match(slots[n].text)), None)
+    if again is not None:
+        fence = max(fence, again + 1)
     below = slots[fence:] if 0 <= fence < len(slots) else slots
     chosen = _without_letterhead(below, companies, opening) or _without_letterhead(slots, companies, opening)
     opening.titles = _from_headline([t for t in _titles(chosen) if _worth(t)])
@@ -283,7 +308,11 @@ def is_letterhead(text: str) -> bool:
 def _without_letterhead(slots: list[_Slot], companies: Sequence[str], opening: Opening) -> list[_Slot]:
     """Drops a company's name that stands alone above the title, and notices that are no titles."""
     kept: list[_Slot] = []
+    advisory = False
     for i, slot in enumerate(slots):
+        advisory = bool(_ADVISORY.match(slot.text)) or (advisory and not slot.blank_above)
+        if advisory or _REREADS.match(slot.text):
+            continue
         alone = any(folded(slot.text) == folded(c) for c in companies)
         following = slots[i + 1].text.split() if i + 1 < len(slots) else []
         leads = bool(following) and following[0].casefold().strip(",") in _VERBS
@@ -364,8 +393,12 @@ def _worth(title: Title) -> bool:
 
 
 def stripped(value: Passage) -> tuple[int, int]:
-    """Characters of a title without the dashes and asterisks set around it: "- DIVIDEND RAISED -"."""
+    """Characters of a title without the dashes and asterisks set around it: "- DIVIDEND RAISED -", and without
+    "CORRECTING and REPLACING" before it.
+    """
     text = value.text
     a = len(text) - len(text.lstrip(" -–—*•_=~|"))
+    if text[a : a + 3].casefold() in ("cor", "/co") and (lead := _CORRECTING.match(text, a)):
+        a = lead.end()
     b = len(text.rstrip(" -–—*_=~|"))
     return (a, b) if a < b else (0, len(text))
