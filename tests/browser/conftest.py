@@ -75,6 +75,7 @@ def visit(browser: Any, live_server: Any) -> "Iterator[Callable[..., Any]]":
     def open_page(**options: Any) -> Any:
         contexts.append(browser.new_context(base_url=live_server.url, **options))
         page = contexts[-1].new_page()
+        page.set_default_timeout(15_000)
         page.complaints = watch(page)
         return page
 

@@ -19,11 +19,7 @@ def text_of(data: bytes) -> str:
     pieces = []
     for body in objects.values():
         if b"/Type /Page\n" in body or re.search(rb"/Type\s*/Page\b", body):
-            names = {
-                name: fonts[int(number)]
-                for name, number in _named_fonts(body, objects)
-                if int(number) in fonts
-            }
+            names = {name: fonts[int(number)] for name, number in _named_fonts(body, objects) if int(number) in fonts}
             for number in _contents(body):
                 pieces.append(_shown(_stream(objects[number]), names))
     return " ".join(pieces)

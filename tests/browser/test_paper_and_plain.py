@@ -16,7 +16,9 @@ PRINTED = [".mark", "article h1", "#contacts h2", "#contacts .name", "article h1
 
 
 def _release() -> PressRelease:
-    return PressRelease.objects.filter(has_contact=True, has_table=True, headline__icontains="second quarter results")[0]
+    return PressRelease.objects.filter(has_contact=True, has_table=True, headline__icontains="second quarter results")[
+        0
+    ]
 
 
 def test_a_release_is_printed_as_a_document(samples: str, visit: Any) -> None:
