@@ -48,9 +48,14 @@ def test_cover_facts_cite_their_line(client):
     assert '(312) 555-0100 <a class="src" href="#L7"' in page(client, filing.get_absolute_url())
 
 
-def test_warnings_are_notes(client):
-    filing = make_filing(warnings=[{"code": "x", "message": "Page 4 of 5 is missing.", "lines": [2, 2]}])
-    assert '<div class="note-box"><p>Page 4 of 5 is missing. <a class="src"' in page(client, filing.get_absolute_url())
+def test_warnings_are_notes_but_for_what_the_facts_say(client):
+    warnings = [
+        {"code": "x", "message": "Page 4 of 5 is missing.", "lines": [2, 2]},
+        {"code": "no-accession-number", "message": "No accession number in the text.", "lines": None},
+    ]
+    html = page(client, make_filing(warnings=warnings).get_absolute_url())
+    assert '<div class="note-box"><p><b>Page 4 of 5 is missing.</b> <a class="src"' in html
+    assert "No accession number in the text." not in html
 
 
 def test_all_registrants_are_named(client):

@@ -76,6 +76,10 @@ class ExhibitRow:
         return "In this file" if self.exhibit.included else "Not needed to read the filing"
 
 
+# The facts beside the text say so already: "Accession: not given in this file".
+_SAID_ELSEWHERE = {"no-accession-number"}
+
+
 def for_page(filings: "QuerySet[Filing]") -> "QuerySet[Filing]":
     """Filings with what their page shows; the text itself is fetched only if it is not in memory."""
     return (
@@ -106,6 +110,7 @@ def filing_context(filing: Filing, page: str, *, drafts: bool) -> dict[str, Any]
     company = registrants[0].company if registrants else None
     releases = list(filing.releases.all())
     return {
+        "notes": [w for w in filing.warnings if w["code"] not in _SAID_ELSEWHERE],
         "section": "filings",
         "filing": filing,
         "source": filing.source,
