@@ -63,10 +63,8 @@ def axe(page: Any, source: str, *, colours_only: bool = False, within: str | Non
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(source)
     only = {"type": "rule", "values": ["color-contrast"]} if colours_only else {"type": "tag", "values": RULES}
-    found = page.evaluate(
-        "([within, only]) => axe.run(within ? {include: [within]} : document, {runOnly: only, resultTypes: ['violations']})",
-        [within, only],
-    )["violations"]
+    run = "([part, only]) => axe.run(part ? {include: [part]} : document, {runOnly: only, resultTypes: ['violations']})"
+    found = page.evaluate(run, [within, only])["violations"]
     return [f"axe {v['id']}: {node['html'][:160]} {_reason(node)}" for v in found for node in v["nodes"][:3]]
 
 

@@ -30,12 +30,16 @@ def desk(visit: Any, editor: Any) -> Any:
     return page
 
 
-def paste_and_save(desk: Any, text: str) -> None:
+def paste_and_save(desk: Any, text: str, *, headline: str = "", warning: str = "") -> None:
+    """Paste, look at the preview for a headline or a warning, save and publish."""
     desk.goto(ADD)
     desk.fill("#id_text", text)
     desk.click("text=Read and preview")
     desk.wait_for_selector("form.ingest")
     assert not desk.query_selector_all(".errorlist")
+    read = desk.locator("[name='releases.0.headline']")
+    assert (read.input_value() if headline else read.count() or "").casefold() == headline.casefold()
+    assert warning in " ".join(desk.locator(".warnings").all_inner_texts())
     desk.click("[name=_save]")
     desk.wait_for_url("**/change/")
 
@@ -57,8 +61,8 @@ def test_two_real_filings_of_neotherapeutics(desk: Any, visit: Any) -> None:
     assert not Filing.objects.exists()
     with_release, without = "004_c612eea42939905c.txt", "000_6e018b488839fc50.txt"
     label = shared.gold_label(Path(with_release))["releases"][0]
-    for name in (without, with_release):
-        paste_and_save(desk, real(name))
+    paste_and_save(desk, real(without), warning="Exhibit 99.1")
+    paste_and_save(desk, real(with_release), headline=label["headline"])
     assert Filing.objects.published().count() == 2
 
     visitor = visit()
@@ -87,16 +91,18 @@ def test_two_real_filings_of_neotherapeutics(desk: Any, visit: Any) -> None:
     row = visitor.inner_text("table.lined tbody tr")
     assert row.startswith("99.1")
     assert row.endswith("Not in this file")
+    visitor.click("header .org a")
+    assert "Exhibit 99.1 but not in the filing of June 1, 1998" in visitor.inner_text(".entries .gap")
     assert visitor.complaints == []
     assert desk.complaints == []
 
 
 def test_a_sample_pasted_is_found_and_stands_beside_its_source(desk: Any, visit: Any) -> None:
     text = (SAMPLES / "1996-05-22-pellucid-therapeutics.txt").read_text(encoding="ascii")
-    paste_and_save(desk, text)
+    wanted = "Pellucid Therapeutics Reports Positive Phase II Results for Corvalin™ in Dry Eye"
+    paste_and_save(desk, text, headline=wanted.replace("™", "(TM)"))
     visitor = visit()
     found = headlines(visitor, "corvalin ticker:PLQD contact:ellison")
-    wanted = "Pellucid Therapeutics Reports Positive Phase II Results for Corvalin™ in Dry Eye"
     assert [one.casefold() for one in found] == [wanted.casefold()]
     visitor.click(".entries h2 a")
     assert "184-Patient Study" in visitor.inner_text("article .sub")
