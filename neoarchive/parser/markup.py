@@ -231,9 +231,15 @@ class _Reader:
             return
         filled = [pieces for pieces in row.cells if pieces]
         if any(len(pieces) > 1 for pieces in filled):
-            for pieces in filled:
+            # Short lines over one another, as in the heads of columns: each keeps the place of its cell.
+            placed = (len(filled) > 1 or not row.cells[0]) and all(
+                len(p.text) < 48 for pieces in filled for p in pieces
+            )
+            for n, pieces in enumerate(row.cells):
                 for piece in pieces:
                     self.emit(piece)
+                    if placed:
+                        self.lines[-1].cells = _alone(row.attrs[: n + 1], piece)
             return
         if not filled:
             return
@@ -329,6 +335,12 @@ def _align(text: str, seen: list[int], ends: list[int], line: Line) -> list[int]
             i += 1
     offsets.append(last)
     return offsets
+
+
+def _alone(attrs: list[tuple[str, str]], piece: _Piece) -> tuple[LineCell, ...]:
+    """The cells before a line that is only a part of its cell, all empty, and that cell."""
+    before = [_cell(0, 0, name, text, False) for name, text in attrs[:-1]]
+    return (*before, _cell(0, len(piece.text), *attrs[-1], piece.bold))
 
 
 def _cell(a: int, b: int, name: str, attrs: str, bold: bool) -> LineCell:

@@ -367,7 +367,7 @@ def _same_title(last: _Slot, slot: _Slot, title: str) -> bool:
         return not slot.blank_above or _has_verb(" ".join(slot.text.split()[:2]))
     if slot.blank_above:
         return False
-    if last.line.cells or (last.line.tag and last.line.block != slot.line.block):
+    if (last.line.cells and last.line.tag == "tr") or (last.line.tag and last.line.block != slot.line.block):
         return False
     return not _has_verb(slot.text) or len(last.text) >= 60
 

@@ -34,10 +34,12 @@ class _Box:
     header: bool
     rowspan: int
     parts: list[tuple[Line, int, int]]
+    stacked: bool = False
+    """Several lines of one cell: words, not the parts of a figure."""
 
     @property
     def text(self) -> str:
-        return "".join(line.text[a:b].strip() for line, a, b in self.parts)
+        return (" " if self.stacked else "").join(line.text[a:b].strip() for line, a, b in self.parts)
 
 
 def is_figure(text: str) -> bool:
@@ -62,8 +64,7 @@ def data_table(rows: Sequence[Line]) -> bool:
 
 def read_table(source: str, rows: Sequence[Line]) -> Table | None:
     """The table of these rows, or None where its columns are not certain (fewer than two)."""
-    boxed = [_joined(_boxes(line)) for line in rows]
-    boxed = [row for row in boxed if row]
+    boxed = [_joined(boxes) for boxes in _grid(rows) if boxes]
     columns = _columns(boxed)
     if len(columns) < 2 or not boxed:
         return None
@@ -80,6 +81,28 @@ def _boxes(line: Line) -> list[_Box]:
             boxes.append(_Box(line, cell.a, cell.b, x, x + wide, cell.header, cell.rowspan, [(line, cell.a, cell.b)]))
         x += wide
     return boxes
+
+
+def _grid(rows: Sequence[Line]) -> list[list[_Box]]:
+    """Boxes by row; lines that are parts of cells (tag "td") are put together to the row they make."""
+    grid: list[list[_Box]] = []
+    open_row = False
+    for line in rows:
+        boxes = _boxes(line)
+        if line.tag != "td" or len(boxes) != 1:
+            grid.append(boxes)
+            open_row = False
+            continue
+        last = grid[-1][-1] if open_row else None
+        if last and last.x == boxes[0].x and last.line.block == line.block:
+            last.parts += boxes[0].parts
+            last.stacked = True
+        elif last and boxes[0].x >= last.y:
+            grid[-1].append(boxes[0])
+        else:
+            grid.append(boxes)
+            open_row = True
+    return grid
 
 
 def _joined(boxes: list[_Box]) -> list[_Box]:
