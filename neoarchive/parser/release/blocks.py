@@ -12,6 +12,7 @@ from neoarchive.parser.types import Block, BlockKind, Span, Table
 from .boilerplate import HARBOR_HEAD, about_heading, describes, goes_on, is_harbor
 from .patterns import LIST_MARK, RULE, TERMINAL, all_capitals
 from .tables import data_table, read_table, table_text, typed_regions
+from .typed_tables import read_typed
 from .units import Unit, fold, make_unit
 
 _FIRM_END = ("Inc.", "Corp.", "Co.", "Ltd.", "INC.", "CORP.", "L.P.", "N.V.", "S.A.")
@@ -89,7 +90,9 @@ def _plain(source: str, lines: Sequence[Line], units: Sequence[Unit]) -> list[Dr
         found += [d for u in units[at:start] if (d := _draft(source, lines, u))]
         rows = _with_rules(lines, [r for u in units[start:end] for r in u.rows])
         spans = join_spans(source, [s for r in rows for s in lines[r].spans()])
-        found.append(Draft("table", rows, "\n".join(lines[r].text for r in rows), spans=spans, typed=True))
+        table = read_typed(source, [lines[r] for r in rows])
+        text = table_text(table) if table else "\n".join(lines[r].text for r in rows)
+        found.append(Draft("table", rows, text, table=table, spans=spans, typed=table is None))
         at = end
     found += [d for u in units[at:] if (d := _draft(source, lines, u))]
     return found
