@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from neoarchive.parser.text import Line, Passage, join_spans
 from neoarchive.parser.types import Block, BlockKind, Span, Table
@@ -12,7 +13,7 @@ from neoarchive.parser.types import Block, BlockKind, Span, Table
 from .boilerplate import HARBOR_HEAD, about_heading, describes, goes_on, is_harbor
 from .patterns import LIST_MARK, RULE, TERMINAL, all_capitals
 from .tables import data_table, read_table, table_text, typed_regions
-from .typed_tables import read_typed
+from .typed_tables import read_typed, sections
 from .units import Unit, fold, make_unit
 
 _FIRM_END = ("Inc.", "Corp.", "Co.", "Ltd.", "INC.", "CORP.", "L.P.", "N.V.", "S.A.")
@@ -89,13 +90,19 @@ def _plain(source: str, lines: Sequence[Line], units: Sequence[Unit]) -> list[Dr
     for start, end in typed_regions(units):
         found += [d for u in units[at:start] if (d := _draft(source, lines, u))]
         rows = _with_rules(lines, [r for u in units[start:end] for r in u.rows])
-        spans = join_spans(source, [s for r in rows for s in lines[r].spans()])
-        table = read_typed(source, [lines[r] for r in rows])
-        text = table_text(table) if table else "\n".join(lines[r].text for r in rows)
-        found.append(Draft("table", rows, text, table=table, spans=spans, typed=table is None))
+        cuts = sections([lines[r] for r in rows])
+        found += [_typed(source, lines, rows[a:b]) for a, b in pairwise([*cuts, len(rows)])]
         at = end
     found += [d for u in units[at:] if (d := _draft(source, lines, u))]
     return found
+
+
+def _typed(source: str, lines: Sequence[Line], rows: list[int]) -> Draft:
+    """A table typed in columns; as typed where they are not certain."""
+    spans = join_spans(source, [s for r in rows for s in lines[r].spans()])
+    table = read_typed(source, [lines[r] for r in rows])
+    text = table_text(table) if table else "\n".join(lines[r].text for r in rows)
+    return Draft("table", rows, text, table=table, spans=spans, typed=table is None)
 
 
 def _with_rules(lines: Sequence[Line], rows: list[int]) -> list[int]:

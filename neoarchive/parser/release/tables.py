@@ -175,7 +175,9 @@ def _row(source: str, row: list[_Box], columns: list[tuple[int, int]], header: b
 
 
 def table_text(table: Table) -> str:
-    return "\n".join("\t".join(cell.text for cell in row) for row in table.rows)
+    """The table as text: its caption, then a line a row, cells parted by tabs."""
+    rows = ["\t".join(cell.text for cell in row) for row in table.rows]
+    return "\n".join([table.caption.text, *rows] if table.caption else rows)
 
 
 # ---------------------------------------------------------------------------------------------------------------

@@ -20,6 +20,12 @@ from .tables import is_figure
 _GAP = re.compile(r" {2,}| ?\.{3,} ?|(?: \.){3,} ?")
 _STRETCH = re.compile(r"[\-=_]{2,}")
 _YEARS = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, )?(?:19|20)\d\d(?:\(?[A-Za-z\d*]{0,3}\)?)\Z")
+_PERIOD = re.compile(
+    r"(?:(?:three|six|nine|twelve|13|26|39|52) (?:months?|weeks?)|(?:first|second|third|fourth) quarter|quarter|year"
+    r"|fiscal|for the|as of|as at|(?:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)",
+    re.I,
+)
 _TOKENS = re.compile(r"\S+")
 _MARK_END = re.compile(r"(\([a-z\d]{1,2}\)|\*{1,3})\Z")
 _STUB = -1
@@ -98,6 +104,36 @@ def read_typed(source: str, lines: Sequence[Line]) -> Table | None:
     return Table((*top, *body), caption=_caption(source, caption), header_rows=len(top))
 
 
+def sections(lines: Sequence[Line]) -> list[int]:
+    """Where tables begin that stand under one another: heads of columns after figures, with the titles above them."""
+    starts = [0]
+    last: int | None = None
+    """The last line of figures, or the stroke under it."""
+    for i, line in enumerate(lines):
+        if line.blank:
+            continue
+        row = _row(line)
+        if not row.chunks:
+            last = i if last is not None and last >= starts[-1] and last == _before(lines, i) else last
+        elif row.figures and not _headed(row):
+            last = i
+        elif last is not None and last >= starts[-1] and _headed(row):
+            starts.append(last + 1)
+            last = None
+    return starts
+
+
+def _before(lines: Sequence[Line], i: int) -> int:
+    return next((n for n in range(i - 1, -1, -1) if not lines[n].blank), -1)
+
+
+def _headed(row: _Row) -> bool:
+    """Heads of columns: years, dates or periods side by side, nothing in the stub."""
+    if len(row.chunks) < 2 or row.chunks[0].a < 24:
+        return False
+    return all(_YEARS.match(c.text) or _PERIOD.match(c.text) for c in row.chunks)
+
+
 def with_notes(table: Table, texts: Sequence[Value]) -> Table:
     """The table with the footnotes among ``texts`` whose mark, "(1)" or "*", stands in one of its cells."""
     marks = {m[1] for row in table.rows for cell in row if (m := _MARK_END.search(cell.text))}
@@ -141,9 +177,9 @@ def _dollars(chunks: list[_Chunk]) -> list[_Chunk]:
     kept: list[_Chunk] = []
     for chunk in chunks:
         last = kept[-1] if kept else None
-        if last and last.text in ("$", "$(", "(", "US$") and NUMERIC_CELL.match(chunk.text):
-            kept[-1] = _Chunk(chunk.line, last.parts + chunk.parts)
-        elif last and chunk.text in (")", "%", ")%", "x") and last.figure:
+        opens = last is not None and last.text in ("$", "$(", "(", "US$") and bool(NUMERIC_CELL.match(chunk.text))
+        closes = last is not None and chunk.text in (")", "%", ")%", "x") and last.figure
+        if last is not None and (opens or closes):
             kept[-1] = _Chunk(chunk.line, last.parts + chunk.parts)
         else:
             kept.append(chunk)
@@ -250,12 +286,9 @@ def _heads(rows: Sequence[_Row], columns: Sequence[tuple[int, int]]) -> tuple[li
     for n, row in enumerate(rows):
         if not row.chunks:
             continue
-        lone = len(row.chunks) == 1 and row.chunks[0].a < columns[0][0] - 2
-        if lone and row.chunks[0].b > columns[0][0] and not heads:
-            caption.append(row.chunks[0])
-            continue
-        if lone and not heads and not any(len(r.chunks) == 1 and r.chunks[0].a >= columns[0][0] for r in rows[n + 1 :]):
-            caption.append(row.chunks[0])
+        first = row.chunks[0]
+        if len(row.chunks) == 1 and not heads and (first.middle < columns[0][0] or first.a < columns[0][0] - 12):
+            caption.append(first)
             continue
         above = above if len(above) == len(row.chunks) else []
         found = [_covered(rows[n + 1 : n + 4], chunk, columns, above) for chunk in row.chunks]
