@@ -15,8 +15,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 # A page that repeats the text of a filing has its weight on top.
 HEAVIEST = 30_000
 REPEATS_TEXT = ("sources", "filings")
+# Lines of a source are alike: axe, which takes its time with each, gets the first of every stretch.
+FEWER_LINES = "document.querySelectorAll('.raw > :nth-child(n+13)').forEach(line => line.remove())"
 # Combinations of filters have no end: addresses with a query that are opened in one walk.
-MOST_QUERIES = 60
+MOST_QUERIES = 40
 
 
 @pytest.fixture(scope="module")
@@ -28,16 +30,17 @@ def axe() -> str:
 def test_accessible_in_both_schemes_and_as_wide_as_the_screen(
     samples: str, visit: Any, axe: str, faults: Any, kind: str
 ) -> None:
-    page = visit(viewport={"width": 320, "height": 800})
+    page = visit()
     for path in pages(kind) + (["/nothing/here/"] if kind == "lists" else []):
         page.emulate_media(color_scheme="light")
-        page.set_viewport_size({"width": 320, "height": 800})
-        page.goto(path)
-        faults.add(f"{path} at 320 px", judging.sideways(page), page)
-        faults.add(f"{path} at 320 px", judging.axe(page, axe), page)
         page.set_viewport_size({"width": 1280, "height": 800})
-        light = judging.background(page)
+        page.goto(path)
         faults.add(f"{path} at 1280 px", judging.sideways(page), page)
+        page.set_viewport_size({"width": 320, "height": 800})
+        faults.add(f"{path} at 320 px", judging.sideways(page), page)
+        page.evaluate(FEWER_LINES)
+        faults.add(f"{path} at 320 px", judging.axe(page, axe), page)
+        light = judging.background(page)
         page.emulate_media(color_scheme="dark")
         faults.add(f"{path} in the dark", judging.axe(page, axe, colours_only=True), page)
         if judging.background(page) == light:
