@@ -284,7 +284,7 @@ def _assemble(tokens: list[Token], doubts: list[Value]) -> list[Contact]:
             beside = bool(stacked) and i > 0 and tokens[i - 1].row == token.row
             cards.append(_Card(name=value, role=role, firm=firm, beside=beside))
         elif kind == "title":
-            if cards and not any(c.reached for c in cards):
+            if cards and (not any(c.reached for c in cards) or _title_below(cards, tokens[i + 1 : i + 2])):
                 cards[-1].titles.append(value)
             else:
                 done, cards, role = done + cards, [], value
@@ -300,6 +300,14 @@ def _assemble(tokens: list[Token], doubts: list[Value]) -> list[Contact]:
             _reach(cards, kind == "phone", value)
     doubts.extend(card.name for card in done + cards if card.doubtful and card.name)
     return [_contact(card) for card in done + cards if card.reached or card.name]
+
+
+def _title_below(cards: Sequence[_Card], following: Sequence[Token]) -> bool:
+    """A role under a name and its number is that person's, unless a number of its own follows it, or a name."""
+    card = cards[-1]
+    if len(cards) > 1 or card.name is None or card.titles or card.emails:
+        return False
+    return not following or (following[0].kind == "email" and mail_of(following[0].value.text, card.name.text))
 
 
 def _give_firm(cards: list[_Card], heading: Value | None, value: Value) -> None:

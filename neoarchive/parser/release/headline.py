@@ -99,7 +99,8 @@ _NOTICE = re.compile(
 # What a wire or a company says of a correction, above the release itself: "In BW1187 issued November 16, 1999: …",
 # "Corrected November 7, 2024: …", "/C O R R E C T I O N -- Acme/", "Please replace the release issued at 8:05"
 _ADVISORY = re.compile(
-    r"(?:in (?:BW\d|a |the |our |an? earlier |item |transmission )[^.]{0,90}\b(?:issued|dated|transmitted|published|moved)\b"
+    r"(?:in (?:BW\d|a |the |our |an? earlier |item |transmission )[^.]{0,90}"
+    r"\b(?:issued|dated|transmitted|published|moved)\b"
     r"|corrected\s(?:on\s)?(?:copy\b|version\b|(?:January|February|March|April|May|June|July|August|September|October"
     r"|November|December)\b)|correcti(?:on|ng):|/?c o r r e c t i o n\b"
     r"|please (?:replace|note|disregard|read)\b|the (?:previous|earlier|following) (?:press |news )?release"
@@ -109,7 +110,8 @@ _ADVISORY = re.compile(
 # The words after which the release itself stands
 _REREADS = re.compile(
     r"(?:the |a |following is the |here is the )?(?:complete,? |full,? )?(?:corrected|updated|revised|replacement)\s"
-    r"(?:and \w{4,10} )?(?:press |news )?(?:release|version|copy|text|story|item)\s(?:in full )?(?:reads|follows|is|should read)\b",
+    r"(?:and \w{4,10} )?(?:press |news )?(?:release|version|copy|text|story|item)\s"
+    r"(?:in full )?(?:reads|follows|is|should read)\b",
     re.I,
 )
 _CORRECTING = re.compile(r"(?:correcting\s(?:and|&)\sreplacing|correction|/correction)\b[\s:.\-–—/]{1,6}(?=\S)", re.I)

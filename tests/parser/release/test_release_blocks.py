@@ -84,22 +84,20 @@ def test_a_bullet_in_a_line_of_its_own_belongs_to_what_follows():
     assert [(b.kind, b.text) for b in found.blocks][1] == ("list_item", "Pumps shipped rose to 412 from 380.")
 
 
-def test_a_typed_table_is_kept_as_typed():
+def test_a_table_whose_columns_run_into_one_another_is_kept_as_typed():
+    """Two figures of a row share the stretch that a figure of another row takes: no reader can be sure."""
     table = (
-        "                  Brightwater Pumps, Inc.\n            Consolidated Statements of Income\n\n"
-        "                                   1999           1998\n                              "
-        "---------    -----------\n"
-        "Revenues                     $11,455,000    $ 6,751,000\nExpenses                       "
-        "3,576,000      2,886,000\n"
-        "                             -----------    -----------\nNet income                   $ "
-        "7,879,000    $ 3,865,000\n"
+        "                  Brightwater Pumps, Inc.\n\n"
+        "                                   1999           1998\n"
+        "Revenues                     $11,455,000    $ 6,751,000\n"
+        "Expenses                          3,576,000 to 2,886,000\n"
+        "Net income                          $ 7,879,000        \n"
     )
     reading = read(HEAD + BODY + "\n" + SECOND + "\n" + table + "\n###\n")
     found = reading.releases[0]
     assert kinds(found) == ["paragraph", "paragraph", "table"]
     assert found.blocks[2].table is None
     assert "Revenues                     $11,455,000    $ 6,751,000" in found.blocks[2].text
-    assert "-----------    -----------" in found.blocks[2].text
     assert "table-as-typed" in [w.code for w in reading.warnings]
 
 
