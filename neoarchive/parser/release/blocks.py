@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from neoarchive.parser.text import Line, Passage, join_spans
-from neoarchive.parser.types import Block, BlockKind, Span, Table
+from neoarchive.parser.types import Block, BlockKind, Span, Table, Value
 
 from .boilerplate import HARBOR_HEAD, about_heading, describes, goes_on, is_harbor
 from .patterns import LIST_MARK, RULE, TERMINAL, all_capitals
 from .tables import data_table, read_table, table_text, typed_regions
-from .typed_tables import read_typed, sections
+from .typed_tables import marked, read_typed, sections, with_notes
 from .units import Unit, fold, make_unit
 
 _FIRM_END = ("Inc.", "Corp.", "Co.", "Ltd.", "INC.", "CORP.", "L.P.", "N.V.", "S.A.")
@@ -65,6 +65,42 @@ def drafts(source: str, lines: Sequence[Line], units: Sequence[Unit]) -> list[Dr
         rest.extend(units[i : max(j, i + 1)])
         i = max(j, i + 1)
     flush()
+    return _noted(source, lines, _captioned(source, found))
+
+
+def _captioned(source: str, found: Sequence[Draft]) -> list[Draft]:
+    """Headings directly above a table are its caption: the company, the statement, "(in thousands; unaudited)"."""
+    kept: list[Draft] = []
+    for draft in found:
+        above = 0
+        if draft.table is not None and draft.table.caption is None:
+            while above < min(4, len(kept)) and _captions(kept[-1 - above]):
+                above += 1
+        if above and draft.table is not None:
+            heads, kept = kept[-above:], kept[:-above]
+            spans = join_spans(source, [s for h in heads if h.passage for s in h.passage.spans()])
+            table = replace(draft.table, caption=Value(" ".join(h.text for h in heads), spans))
+            rows = [r for h in heads for r in h.rows] + draft.rows
+            whole = join_spans(source, [*spans, *draft.spans])
+            draft = Draft("table", rows, table_text(table), table=table, spans=whole)
+        kept.append(draft)
+    return kept
+
+
+def _captions(draft: Draft) -> bool:
+    return draft.kind == "heading" and not HARBOR_HEAD.match(draft.text) and not draft.text.endswith("?")
+
+
+def _noted(source: str, lines: Sequence[Line], found: list[Draft]) -> list[Draft]:
+    """Ties the footnotes that follow a table to the marks in it; they stay paragraphs of the text as well."""
+    for i, draft in enumerate(found):
+        if draft.table is not None and marked(draft.table):
+            texts = []
+            for after in found[i + 1 : i + 13]:
+                if after.kind not in ("paragraph", "list_item"):
+                    break
+                texts.append(Passage.of(source, [lines[r] for r in after.rows]).value(0))
+            draft.table = with_notes(draft.table, texts)
     return found
 
 

@@ -35,7 +35,7 @@ def body_of_form(lines: Sequence[Line]) -> tuple[int, int]:
             status = bool(STATUS.match(line.text.lstrip()))
             # The words that announce it may be broken over two lines: "the following press / release:"
             said = f"{lines[i - 1].text[-120:] if i else ''} {line.text.strip()[-200:]}"
-            if status or (":" in said or "elease" in said) and _INTRODUCES.search(said):
+            if status or ((":" in said or "elease" in said) and _INTRODUCES.search(said)):
                 start = i if status else i + 1
         elif start is not None and i > start + 2 and _FORM_ENDS.match(line.text):
             return start, i

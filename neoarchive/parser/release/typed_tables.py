@@ -27,7 +27,7 @@ _PERIOD = re.compile(
     re.I,
 )
 _TOKENS = re.compile(r"\S+")
-_MARK_END = re.compile(r"(\([a-z\d]{1,2}\)|\*{1,3})\Z")
+_MARK_END = re.compile(r"(\([a-z\d]{1,2}\)|(?<!\*)\*{1,3}|\(\*{1,3}\))\Z")
 _STUB = -1
 
 
@@ -134,12 +134,18 @@ def _headed(row: _Row) -> bool:
     return all(_YEARS.match(c.text) or _PERIOD.match(c.text) for c in row.chunks)
 
 
+def marked(table: Table) -> set[str]:
+    """The marks of footnotes, "(1)" or "*", at the end of cells that are no figures alone."""
+    cells = (cell.text for row in table.rows for cell in row if cell.text[-1:] in (")", "*") and cell.text)
+    return {m[1] for text in cells if (m := _MARK_END.search(text)) and m.start()}
+
+
 def with_notes(table: Table, texts: Sequence[Value]) -> Table:
     """The table with the footnotes among ``texts`` whose mark, "(1)" or "*", stands in one of its cells."""
-    marks = {m[1] for row in table.rows for cell in row if (m := _MARK_END.search(cell.text))}
+    marks = marked(table)
     kept: list[Value] = []
     for text in texts:
-        m = re.match(r"(\([a-z\d]{1,2}\)|\*{1,3})\s?(?=\S)", text.text)
+        m = re.match(r"(\([a-z\d]{1,2}\)|\*{1,3}|\(\*{1,3}\))\s{0,8}(?=\S)", text.text)
         if not m or m[1] not in marks:
             break
         kept.append(text)
