@@ -9,14 +9,31 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
 
 from .types import Span, Spans, Value
 
 # What may stand between two pieces of one value without breaking it: white space, and tags and
 # character references in markup, the "- " of PEM's dash-escaping.
 _NOTHING = re.compile(r"(?:\s|<[^<>]{0,4000}>|&(?:nbsp|#160|#xA0|#8203);|\u200b)*\Z", re.I)
+
+
+class Places(Protocol):
+    """Knows where the characters of a line of markup stand."""
+
+    def spans(self, a: int, b: int) -> Spans: ...
+
+
+class _Straight:
+    """The text of a line of markup stands in the source as it is, character for character, from ``Line.first`` on."""
+
+    def spans(self, a: int, b: int) -> Spans:
+        raise AssertionError("a line knows its own offsets")
+
+
+STRAIGHT = _Straight()
 
 
 @dataclass(slots=True, eq=False)
@@ -44,17 +61,15 @@ class Line:
     table: int = -1
     """Which table of the document the line stands in, -1 for none. Plain text: only between <TABLE> tags."""
     cells: tuple[LineCell, ...] = ()
-    """The cells of a table row in markup. A row with cells of several short lines has a line (tag "td") for each of
-    them, whose cells are those of the row up to its own, all empty but the last."""
+    """The cells of a table row in markup."""
     page_break: bool = False
     """A page ends here: <PAGE>, a form feed, a page-break style."""
-    resolve: Callable[[Line], list[int]] | None = None
-    """For markup: gives the source offset of each character of ``text``, plus one for its end."""
-    _offsets: list[int] | None = field(default=None, repr=False)
+    resolve: Places | None = None
+    """For markup: where the characters of ``text`` stand. None in plain text, where they follow on ``first``."""
 
     @property
     def blank(self) -> bool:
-        return not self.text or self.text.isspace()
+        return not self.text
 
     @property
     def indent(self) -> int:
@@ -63,34 +78,22 @@ class Line:
 
     def spans(self, a: int = 0, b: int | None = None) -> Spans:
         """Where characters a to b of the text stand in the source."""
-        b = len(self.text) if b is None else b
-        while a < b and self.text[a].isspace():
-            a += 1
-        while a < b and self.text[b - 1].isspace():
-            b -= 1
-        if a >= b:
+        piece = self.text[a:b]
+        bare = piece.lstrip()
+        if not bare:
             return ()
-        if self.resolve is None:
+        a += len(piece) - len(bare)
+        b = a + len(bare.rstrip())
+        if self.resolve is None or self.resolve is STRAIGHT:
             return ((self.first + a, self.first + b),)
-        if self._offsets is None:
-            self._offsets = self.resolve(self)
-        # The offset after the last character is that of the next one only if nothing stands between.
-        return ((self._offsets[a], max(self._offsets[b - 1] + 1, _end_of(self, b))),)
+        return self.resolve.spans(a, b)
 
     def value(self, a: int = 0, b: int | None = None, note: str = "") -> Value:
         """The stripped text of characters a to b, with its place."""
-        return Value(self.text[a : len(self.text) if b is None else b].strip(), self.spans(a, b), note)
+        return Value(self.text[a:b].strip(), self.spans(a, b), note)
 
 
-def _end_of(line: Line, b: int) -> int:
-    """Source offset just after text[b - 1] in markup: a character reference is longer than one character."""
-    assert line._offsets is not None
-    start, after = line._offsets[b - 1], line._offsets[b]
-    return after if after - start <= 12 else start + 1
-
-
-@dataclass(frozen=True, slots=True)
-class LineCell:
+class LineCell(NamedTuple):
     """A cell of a table row: characters a to b of the line's text, and its element's attributes."""
 
     a: int
