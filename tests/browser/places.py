@@ -16,7 +16,7 @@ SEARCHES = [
     f"?q={quote('(results OR ')}",
     "?year=1998",
     "?year=banana",
-    "?item=2.02&has_contact=yes",
+    "?item=2.02&has_contact=1",
     "?sort=oldest&page=2",
     "?page=99",
 ]
