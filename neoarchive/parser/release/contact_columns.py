@@ -12,6 +12,9 @@ from .contact_words import FIELD_LABEL, LABEL, is_firm, is_person, is_title
 from .patterns import EMAIL, PHONE
 
 
+_MAIL_MAIL = re.compile(r"@[\w.\-]{3,60}\s(?=[\w.\-]{1,60}@)")
+
+
 @dataclass(slots=True)
 class Piece:
     """A cell or a whole line (or several lines, where a contact is given in running text)."""
@@ -39,10 +42,19 @@ def pieces_of(source: str, lines: Sequence[Line], rows: Sequence[int]) -> list[l
                 column += max(cell.colspan, 1)
         else:
             for m in re.finditer(r"\S(?:[^ \t]| (?! )|  (?! ))*", line.text):
-                pieces.append(Piece(Passage(source, [(line, *m.span())]), m.start(), row))
+                for a, b in _mails_apart(line.text, *m.span()):
+                    pieces.append(Piece(Passage(source, [(line, a, b)]), a, row))
         if pieces:
             found.append(pieces)
     return found
+
+
+def _mails_apart(text: str, a: int, b: int) -> list[tuple[int, int]]:
+    """Long e-mail addresses leave one blank between two columns."""
+    if text.count("@", a, b) < 2:
+        return [(a, b)]
+    cuts = [m.end() for m in _MAIL_MAIL.finditer(text, a, b)]
+    return list(zip([a, *cuts], [*cuts, b], strict=True))
 
 
 def streams(grid: list[list[Piece]]) -> list[list[Piece]]:

@@ -232,6 +232,10 @@ def _add_in_parts(tokens: list[Token], passage: Passage, a: int, b: int, compani
         _add_phrase(tokens, passage, a, a + of.start(), companies)  # "Treasurer of Acme Pumps"
         tokens.append(Token("firm", passage.value(a + of.end(), b)))
         return True
+    if of and not aside and is_person(bare[: of.start()], companies) and likely_person(bare) and rest[:1].isupper():
+        tokens.append(Token("person", passage.value(a, a + of.start())))  # "John Roe of Low Stone"
+        tokens.append(Token("firm", passage.value(a + of.end(), b)))
+        return True
     if "/" in bare and all(is_person(part, companies) for part in bare.split("/")):
         for part in bare.split("/"):
             at = a + bare.index(part)
@@ -282,6 +286,8 @@ def _assemble(tokens: list[Token], doubts: list[Value]) -> list[Contact]:
             if not stacked:
                 done, cards = done + cards, []
             beside = bool(stacked) and i > 0 and tokens[i - 1].row == token.row
+            if beside and tokens[i - 1].value.at and tokens[i - 1].value.at[-1][1] + 1 == value.at[0][0]:
+                beside = False  # "John Roe/Ann Poe, 212/555-0101": the number is both's
             cards.append(_Card(name=value, role=role, firm=firm, beside=beside))
         elif kind == "title":
             if cards and (not any(c.reached for c in cards) or _title_below(cards, tokens[i + 1 : i + 2])):

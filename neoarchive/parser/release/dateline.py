@@ -14,17 +14,19 @@ from datetime import date
 from neoarchive.parser.text import Passage
 from neoarchive.parser.types import Dateline, DateValue, Value
 
-from .patterns import DATE, MONTH, STATE, all_capitals, understood
+from .patterns import DATE, MONTH, NUMERIC_DATE, STATE, all_capitals, numeric_day, understood
 
 # One word of a town's name: "St.", "Winston-Salem", "O'Fallon", "COEUR". Two dashes end a name.
 _TOWN_WORD = r"(?:(?:St|ST|Ste|Ft|FT|Mt|MT|Pt)\.|[A-ZÀ-Þ][A-Za-zÀ-ÿ'’]{1,24}(?:-[A-Za-z]{2,20}){0,3})"
 _TOWN = rf"{_TOWN_WORD}(?:\s{{1,3}}(?!{MONTH}\s)(?:(?:of|de|la|du|am)\s)?{_TOWN_WORD}){{0,3}}"
+# A country behind a state: "AKRON, OHIO, UNITED STATES"
+_LAND = (
+    r"(?:U(?:NITED STATES|nited States|\.?S\.?A?\.?)(?: of America| OF AMERICA)?|C(?:anada|ANADA)|U\.?K\.?)(?![A-Za-z])"
+)
 _PLACE = (
     rf"{_TOWN}(?:\s{{0,2}},\s{{0,4}}(?:{STATE}"
     rf"|(?!{MONTH})[A-Z][A-Za-z.]{{1,20}}(?:\s(?!{MONTH})[A-Z][a-z]{{2,20}})?)|\s{{1,3}}{STATE})?"
 )
-# "AURORA, ILLINOIS AND BIRMINGHAM, ENGLAND", "NEW YORK and LONDON", "Basel, Switzerland; Cambridge, Mass."
-PLACE = re.compile(rf"(?!{MONTH}\s)({_PLACE}(?:,?\s{{0,3}}(?:and|AND|And|&|/|;)\s{{1,3}}{_PLACE}|/{_PLACE}){{0,2}})")
 _KNOWN_STATE = re.compile(rf"(?:,|\s)\s{{0,4}}{STATE}\Z")
 _WIRE_NAMES = (
     r"(?:B\s?U\s?S\s?I\s?N\s?E\s?S\s?S\s{1,2}W\s?I\s?R\s?E|Business\s?Wire|BusinessWire|BW(?=\))"
@@ -32,8 +34,12 @@ _WIRE_NAMES = (
     r"|GLOBE\s?NEWSWIRE|Globe\s?Newswire|GlobeNewswire|MARKET\s?WIRE|Market\s?[Ww]ire(?:d)?|MARKETWIRED|Marketwired"
     r"|PRIMEZONE|PrimeZone|Prime\s?Zone|ACCESS\s?WIRE|Accesswire|ACCESSWIRE|INTERNET WIRE|Internet Wire|CCNMatthews"
     r"|CNW(?: Group)?|Canada NewsWire|CANADA NEWSWIRE|Newsfile(?: Corp\.?)?|NEWSFILE|DOW JONES"
-    r"|Dow Jones|Reuters|REUTERS|First Call|FIRST CALL|EQS Newswire|TheNewswire"
+    r"|EINPresswire(?:\.com)?|EIN Presswire|Cision|PRWEB|PRWeb|Dow Jones|Reuters|REUTERS|First Call|FIRST CALL|EQS Newswire|TheNewswire"
     r"|Market News Publishing)"
+)
+# "AURORA, ILLINOIS AND BIRMINGHAM, ENGLAND", "NEW YORK and LONDON", "Basel, Switzerland; Cambridge, Mass."
+PLACE = re.compile(
+    rf"(?!{MONTH}\s)({_PLACE}(?:,?\s{{0,3}}(?:and|AND|And|&|/|;)\s{{1,3}}(?!{_WIRE_NAMES}){_PLACE}|/(?!{_WIRE_NAMES}){_PLACE}){{0,2}})"
 )
 # The wire with what it carries: "(BUSINESS WIRE)", "/PRNewswire-FirstCall/", "/PRNewswire via COMTEX/"
 WIRE = re.compile(
@@ -75,7 +81,7 @@ class Found:
 def find(text: str, *, bare: bool = False) -> Found | None:
     """The dateline that ``text`` begins with, or None. ``bare`` allows one without date and wire ("ATLANTA - ")."""
     text = text[:400]
-    at = len(text) - len(text.lstrip(' *"“('))
+    at = len(text) - len(text.lstrip(' *"“(['))
     place: tuple[int, int] | None = None
     day: re.Match[str] | None = None
     wire: tuple[int, int] | None = None
@@ -89,6 +95,8 @@ def find(text: str, *, bare: bool = False) -> Found | None:
             wire, stop = m.span(1), m.end()
         elif not day and (m := DATE.match(text, start)) and (place or wire or not text[stop:start].strip()):
             day, stop = m, m.end()
+        elif not day and (place or wire) and (m := NUMERIC_DATE.match(text, start)):
+            day, stop = m, m.end()  # "AKRON, OH -- (MARKET WIRE) -- 06/15/2007 -- "
         elif (
             not place
             and (m := PLACE.match(text, start))
@@ -170,11 +178,12 @@ def dateline(passage: Passage, found: Found, near: date | None) -> Dateline:
     """The dateline as values; offsets are those of ``passage.text``."""
     text = passage.text
     day = None
-    if found.day and (understood_day := understood(found.day, near)):
-        day = DateValue(understood_day, found.day[0].strip(), passage.spans(*found.day.span()))
-    start = len(text) - len(text.lstrip(' *"“('))
+    m = found.day
+    if m and (understood_day := numeric_day(m) if m.re is NUMERIC_DATE else understood(m, near)):
+        day = DateValue(understood_day, m[0].strip(), passage.spans(*m.span()))
+    start = len(text) - len(text.lstrip(' *"“(['))
     return Dateline(
-        text=passage.value(start, max(found.end, found.stop)),
+        text=_folded(passage.value(start, max(found.end, found.stop))),
         place=_folded(passage.value(*found.place)) if found.place else None,
         day=day,
         wire=passage.value(*found.wire) if found.wire else None,

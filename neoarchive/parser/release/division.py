@@ -103,8 +103,8 @@ def find_dateline(units: Sequence[Unit]) -> tuple[int, dateline.Found, int] | No
                 continue
             for k, (line, a, b) in enumerate(unit.parts[:14]):
                 if (
-                    not line.text[a:b].strip()[:1].strip('"“*(').isalnum()
-                    and line.text[a:b].strip()[:1] not in '"“*(/-–—'
+                    not line.text[a:b].strip()[:1].strip('"“*([').isalnum()
+                    and line.text[a:b].strip()[:1] not in '"“*([/-–—'
                 ):
                     continue
                 text = Passage(unit.passage.source, unit.parts[k:]).text

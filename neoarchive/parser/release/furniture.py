@@ -47,6 +47,7 @@ _TAG = re.compile(r"<[A-Za-z/!][^<>]{0,80}>")
 _KEYWORDS = re.compile(
     r"\s*(?:(?:INDUSTRY|SUBJECT|GEOGRAPHIC|Industry|Subject)\s)?(?:KEY\s?WORDS?|Key\s?words?|SUBJECT CODE)\s?:"
     r"|\s*\[(?:STK|IN|SU|TICKER)\]\s"
+    r"|\s*/?(?:Company News On[- ]Call|Photo|Logo|PRN Photo Desk|Web ?site):\s.{5,100}/?\Z|-0-\s{1,60}\d{1,2}/\d{1,2}/\d{2,4}"
 )
 _TABLE_OF_CONTENTS = re.compile(
     r"\s*(?:back to (?:table of )?contents|(?:link to|return to) .{0,30}|table of contents)\s*\Z", re.I
@@ -73,7 +74,7 @@ def certain(text: str) -> str:
         return "furniture"
     if EXHIBIT_LABEL.match(short):
         return "letterhead"
-    if short[0] in "IKSG[" and _KEYWORDS.match(short):
+    if short[0] in "IKSG[/-" and _KEYWORDS.match(short):
         return "furniture"
     if _TABLE_OF_CONTENTS.match(short) or _SOURCE_NOISE.match(short) or not any(c.isalnum() for c in short):
         return "furniture" if short not in ("•", "◦", "·", "●", "▪", "*", "$", "%", ")", "—", "-", "–", "o") else ""
