@@ -11,7 +11,6 @@ from neoarchive.parser.text import Line, Passage
 from .contact_words import FIELD_LABEL, LABEL, is_firm, is_person, is_title
 from .patterns import EMAIL, PHONE
 
-
 _MAIL_MAIL = re.compile(r"@[\w.\-]{3,60}\s(?=[\w.\-]{1,60}@)")
 
 

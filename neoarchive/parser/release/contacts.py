@@ -76,6 +76,8 @@ def read_contacts(
     for stream in columns:
         tokens: list[Token] = []
         for n, piece in enumerate(stream):
+            if n and stream[n - 1].row == piece.row and _FAX_ALONE.fullmatch(stream[n - 1].text):
+                continue  # "Fax:" in a column of its own
             before = len(tokens)
             add_tokens(tokens, piece.passage, companies)
             if _town_last(tokens, before) and n + 1 < len(stream) and _names_someone(stream[n + 1].text):
@@ -110,6 +112,7 @@ def _running_text(lines: Sequence[Line], rows: Sequence[int], text: str) -> bool
 # ---------------------------------------------------------------------------------------------------------------
 # Pieces to tokens
 
+_FAX_ALONE = re.compile(r"\s*(?:tele)?(?:fax|facsimile)(?:\s(?:no\.?|number))?\s?[:.]?\s*", re.I)
 # Where the rest of a piece is cut: ", " (but not before "Inc." or a degree), ";", " / ", " -- ", " or ", "|".
 _CUT = re.compile(
     r"\s*;\s*|\s+/\s+|\s*\|\s*|\s+[-–—]{1,2}\s+|\s+(?:or|at|OR)\s+|\s*,(?!\s*(?:Inc|INC|LLC|L\.L\.C"
@@ -198,7 +201,9 @@ def _cuts(text: str, a: int, b: int) -> list[tuple[int, int]]:
 
 def _add_phrase(tokens: list[Token], passage: Passage, a: int, b: int, companies: tuple[str, ...]) -> None:
     text = passage.text[a:b]
-    bare = text.strip(" \t,;[]*-–")
+    bare = text.strip(" \t,;[]*-–/")
+    if bare[:3] in ("or ", "OR "):
+        bare = bare[3:].lstrip()  # "…, 330-555-0100; or John Roe of Low Stone"
     if not bare or FIELD_LABEL.fullmatch(bare + ": ") or FAX_LABEL.match(bare) or DATE.fullmatch(bare):
         return
     a += text.find(bare)

@@ -25,7 +25,7 @@ _LAND = (
 )
 _PLACE = (
     rf"{_TOWN}(?:\s{{0,2}},\s{{0,4}}(?:{STATE}"
-    rf"|(?!{MONTH})[A-Z][A-Za-z.]{{1,20}}(?:\s(?!{MONTH})[A-Z][a-z]{{2,20}})?)|\s{{1,3}}{STATE})?"
+    rf"|(?!{MONTH})[A-Z][A-Za-z.]{{1,20}}(?:\s(?!{MONTH})[A-Z][a-z]{{2,20}})?)(?:,\s{{1,3}}{_LAND})?|\s{{1,3}}{STATE})?"
 )
 _KNOWN_STATE = re.compile(rf"(?:,|\s)\s{{0,4}}{STATE}\Z")
 _WIRE_NAMES = (
@@ -34,7 +34,9 @@ _WIRE_NAMES = (
     r"|GLOBE\s?NEWSWIRE|Globe\s?Newswire|GlobeNewswire|MARKET\s?WIRE|Market\s?[Ww]ire(?:d)?|MARKETWIRED|Marketwired"
     r"|PRIMEZONE|PrimeZone|Prime\s?Zone|ACCESS\s?WIRE|Accesswire|ACCESSWIRE|INTERNET WIRE|Internet Wire|CCNMatthews"
     r"|CNW(?: Group)?|Canada NewsWire|CANADA NEWSWIRE|Newsfile(?: Corp\.?)?|NEWSFILE|DOW JONES"
-    r"|EINPresswire(?:\.com)?|EIN Presswire|Cision|PRWEB|PRWeb|Dow Jones|Reuters|REUTERS|First Call|FIRST CALL|EQS Newswire|TheNewswire"
+    r"|EINPresswire(?:\.com)?|EIN Presswire|Cision|PRWEB|PRWeb"
+    r"|Dow Jones|Reuters|REUTERS"
+    r"|First Call|FIRST CALL|EQS Newswire|TheNewswire"
     r"|Market News Publishing)"
 )
 # "AURORA, ILLINOIS AND BIRMINGHAM, ENGLAND", "NEW YORK and LONDON", "Basel, Switzerland; Cambridge, Mass."
@@ -163,7 +165,15 @@ def _checked(
     elif wire:
         fits = bool(place) or strong
     elif place and bare:
-        fits = bool(rest) and bool(_STRONG.search(gap)) and (known or (all_capitals(name) and len(name) >= 4))
+        # "Akron, Ohio. Brightwater Pumps, Inc. …": a sentence is no place alone, so this one is a dateline
+        alone = (
+            known
+            and "," in name
+            and (gap == ". " or (gap == " " and name[-1] == "."))
+            and text[end : end + 1].isupper()
+        )
+        marked = bool(_STRONG.search(gap)) and (known or (all_capitals(name) and len(name) >= 4))
+        fits = bool(rest) and (marked or alone)
     else:
         return None
     return Found(place, day, wire, stop, end) if fits else None

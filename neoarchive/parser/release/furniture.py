@@ -47,8 +47,11 @@ _TAG = re.compile(r"<[A-Za-z/!][^<>]{0,80}>")
 _KEYWORDS = re.compile(
     r"\s*(?:(?:INDUSTRY|SUBJECT|GEOGRAPHIC|Industry|Subject)\s)?(?:KEY\s?WORDS?|Key\s?words?|SUBJECT CODE)\s?:"
     r"|\s*\[(?:STK|IN|SU|TICKER)\]\s"
-    r"|\s*/?(?:Company News On[- ]Call|Photo|Logo|PRN Photo Desk|Web ?site):\s.{5,100}/?\Z|-0-\s{1,60}\d{1,2}/\d{1,2}/\d{2,4}"
+    r"|\s*/?(?:Company News On[- ]Call|Photo|Logo|PRN Photo Desk|Web ?site):\s.{5,100}/?\Z"
+    r"|-0-\s{1,60}\d{1,2}/\d{1,2}/\d{2,4}|\([A-Z]{2,5}(?:\s[A-Z]{2,5}){0,3}\)\Z"
 )
+# "SOURCE  Brightwater Pumps, Inc." as PR Newswire ends a release
+_SOURCE = re.compile(r"SOURCE:?\s{1,6}[A-Z][^.]{2,60}(?:Inc|Corp|Co|Ltd|L\.P|N\.V|S\.A|plc|LLC|LP|[a-z)A-Z])\.?\Z")
 _TABLE_OF_CONTENTS = re.compile(
     r"\s*(?:back to (?:table of )?contents|(?:link to|return to) .{0,30}|table of contents)\s*\Z", re.I
 )
@@ -74,7 +77,9 @@ def certain(text: str) -> str:
         return "furniture"
     if EXHIBIT_LABEL.match(short):
         return "letterhead"
-    if short[0] in "IKSG[/-" and _KEYWORDS.match(short):
+    if short[0] == "S" and len(short) < 90 and _SOURCE.match(short):
+        return "letterhead"
+    if short[0] in "IKSG[/-(" and _KEYWORDS.match(short):
         return "furniture"
     if _TABLE_OF_CONTENTS.match(short) or _SOURCE_NOISE.match(short) or not any(c.isalnum() for c in short):
         return "furniture" if short not in ("•", "◦", "·", "●", "▪", "*", "$", "%", ")", "—", "-", "–", "o") else ""

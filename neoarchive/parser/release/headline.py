@@ -93,7 +93,7 @@ _NOTICE = re.compile(
     r"|year|quarter)\b.{0,60}(?:ended|ending)|dated?\b|source:|contacts?\b|editors?'? note"
     r"|note to editors?|\[.{0,80}\]\Z|distribution:|attention\b|to:|from:|via\b|nasdaq|nyse|amex|otc"
     r"|tsx|listed|symbol|traded|trading symbol|stock symbol|\(?(?:nyse|nasdaq|amex|otc)|item\s\d"
-    r"|tel\b|phone|telephone|fax|page\s)",
+    r"|subject:|re:|tel\b|phone|telephone|fax|page\s)",
     re.I,
 )
 # What a wire or a company says of a correction, above the release itself: "In BW1187 issued November 16, 1999: …",

@@ -19,7 +19,7 @@ from .units import Unit, tabular
 Kind = Literal["press-release", "letter", "slides", "transcript", "agreement", "financial-statements", "other"]
 
 RELEASE_WORDS = re.compile(
-    r"\b(?:press|news|earnings|media)\s{1,3}release\b|^\s*news\s*$|^\s*for immediate\b", re.I | re.M
+    r"\b(?:press|news|earnings|media)\s{1,3}release\b|^\W{0,12}news\W{0,12}$|^\s*for immediate\b", re.I | re.M
 )
 NEWS = re.compile(
     r"\b(?:announce[sd]?|reported|reports|said|declared|disclosed|comments? on|issued|revealed"

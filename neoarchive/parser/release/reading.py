@@ -119,13 +119,33 @@ def _parts(job: _Job, units: Sequence[Unit], start: int, end: int) -> list[tuple
     first = find_dateline(rest)
     while first is not None:
         after = rest[first[0] + 1 :]
-        again = _next_start(job, after)
-        if again is None:
+        starts = [s for s in (_next_start(job, after), _after_end_mark(job, after)) if s is not None]
+        if not starts:
             break
+        again = min(starts)
         cuts.append(again)
         rest = [u for u in after if u.rows[0] >= again]
         first = find_dateline(rest)
     return [(a, b) for a, b in zip(cuts, [*cuts[1:], end], strict=False)]
+
+
+def _after_end_mark(job: _Job, units: Sequence[Unit]) -> int | None:
+    """The row after an end mark ("###") where titles and then a full dateline follow: another release without a
+    status line.
+    """
+    previous = -1
+    for n, unit in enumerate(units):
+        row = unit.rows[0]
+        mark = next((i for i in range(row - 1, max(previous, row - 30), -1) if job.kinds[i] == "end-mark"), None)
+        previous = unit.rows[-1]
+        if mark is None or not n:
+            continue
+        found = find_dateline(units[n : n + 20])
+        if found and found[1].day and found[1].place and 0 < found[0] <= 12:
+            titles = units[n : n + found[0]]
+            if not any(u.tabular or len(u.text) > 250 for u in titles):
+                return mark + 1
+    return None
 
 
 def _next_start(job: _Job, units: Sequence[Unit]) -> int | None:

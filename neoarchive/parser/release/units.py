@@ -24,7 +24,7 @@ _OPEN_END = re.compile(
 )
 
 
-_CONTACT_LABEL = re.compile(r"\s*\[?(?:\w{2,12}\s){0,3}(?:CONTACTS?|Contacts?|contacts?)\s?:")
+_CONTACT_LABEL = re.compile(r"\s*[\[/]?(?:\w{2,12}\s){0,3}(?:CONTACTS?|Contacts?|contacts?)\s?:")
 _HEAD_WORDS = re.compile(
     r"(?:About|ABOUT)\s[A-Z][^.,;]{1,50}(?:,? Inc\.?)?:?\Z|(?:Safe Harbor"
     r"|Forward[- ]Looking)[^.]{0,40}:?\Z|[A-Z][\w '&]{2,40}:\Z"
@@ -156,7 +156,7 @@ def _plain_break(lines: Sequence[Line], run: list[int], row: int) -> bool:
     body = last.text.strip()
     width = max(len(lines[r].text) for r in [*run[-4:], row])
     ended = bool(TERMINAL.search(body)) and len(last.text) < width + 1
-    if TERMINAL.search(body) and _CONTACT_LABEL.match(line.text):
+    if (TERMINAL.search(body) or line.text.lstrip()[:1] == "/") and _CONTACT_LABEL.match(line.text):
         return True  # "Contact: Jane Doe" straight below a paragraph
     if line.indent >= last.indent + 3 and ended and line.indent <= 20 and len(line.text) > 50:
         return True  # a first-line indent
