@@ -241,12 +241,24 @@ class _Reader:
         last = -1
         for index, _ in pieces:
             if index == last:
-                # A cell of several lines: the table lays out text, and each is a line.
-                for _, piece in pieces:
-                    self.emit(piece)
+                self._emit_parts(row)
                 return
             last = index
         self._emit_row(row, b)
+
+    def _emit_parts(self, row: _Row) -> None:
+        """A row with a cell of several lines: each is a line. Short ones over one another, as in the heads of columns,
+        keep the place of their cell.
+        """
+        pieces = row.pieces
+        placed = (pieces[0][0] > 0 or pieces[0][0] != pieces[-1][0]) and all(len(p[0]) < 48 for _, p in pieces)
+        for index, piece in pieces:
+            self.emit(piece)
+            if placed:
+                header, colspan, rowspan, _, right = row.cells[index]
+                before = [LineCell(0, 0, *spec) for spec in row.cells[:index]]
+                own = LineCell(0, len(piece[0]), header, colspan, rowspan, piece[4], right)
+                self.lines[-1].cells = (*before, own)
 
     def _emit_row(self, row: _Row, b: int) -> None:
         pieces = row.pieces

@@ -61,7 +61,8 @@ class Line:
     table: int = -1
     """Which table of the document the line stands in, -1 for none. Plain text: only between <TABLE> tags."""
     cells: tuple[LineCell, ...] = ()
-    """The cells of a table row in markup."""
+    """The cells of a table row in markup. A row with cells of several short lines has a line (tag "td") for each of
+    them, whose cells are those of the row up to its own, all empty but the last."""
     page_break: bool = False
     """A page ends here: <PAGE>, a form feed, a page-break style."""
     resolve: Places | None = None
