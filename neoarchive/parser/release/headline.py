@@ -87,6 +87,7 @@ _ADDRESS = re.compile(
 )
 # "4:00 p.m. Eastern", under the words that say when a release may be used
 _TIME = re.compile(r"\W{0,3}\d{1,2}(?::\d\d)?\s?[ap]\.?m\.?[\s,]{0,3}(?:\w{2,8}\s?){0,3}\W{0,3}\Z", re.I)
+_FIELD = re.compile(r"(?:subject|re|phone|telephone|fax|from|to|attention)\s?:", re.I)
 _NOTICE = re.compile(
     r"(?:not for (?:release|distribution|dissemination)|this (?:news|press) release (?:is|shall|has)"
     r"|conference call|\(?(?:in (?:thousands|millions))|unaudited|for the (?:three|six|nine|twelve"
@@ -202,6 +203,9 @@ def _read_row(
         a = line.text.index(text, a) if text else a
         if not text:
             continue
+        if _FIELD.fullmatch(text):
+            opening.kinds.setdefault(row, "letterhead")
+            break  # "Subject:     Sale of Northern Division": a memo's heading, not the release's
         passage = Passage(source, [(line, a, a + len(text))])
         if _LONE_MARK.fullmatch(text):
             bullet = True  # "o        Record earnings": the mark stands in a column of its own
