@@ -299,13 +299,14 @@ def name_of(uploaded: UploadedFiling) -> str:
 
 def refusal(refused: Refused) -> str:
     """Why a text was not taken, with a link to what it is the same as."""
+    # Begins with words: the admin writes the first letter of a message large, and a file's name has its own case.
     name = called(refused.name)
     if refused.filing:
-        return format_html("{}: {}", name, _archived(refused.why, refused.filing))
+        return format_html("Not taken in: {}. {}", name, _archived(refused.why, refused.filing))
     if refused.waiting:
         link = preview_url(refused.waiting)
-        return format_html('{}: {} <a href="{}">{}</a>.', name, refused.why, link, refused.waiting)
-    return format_html("{}: {}", name, refused.why)
+        return format_html('Not taken in: {}. {} <a href="{}">{}</a>.', name, refused.why, link, refused.waiting)
+    return format_html("Not taken in: {}. {}", name, refused.why)
 
 
 def _archived(what: str, filing: Filing) -> str:

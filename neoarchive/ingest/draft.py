@@ -180,6 +180,7 @@ class FilingDraft:
     report_date: Field
     filed_date: Field
     accepted_at: str = ""
+    folded_sha256: str = ""
     registrants: list[RegistrantDraft] = field(default_factory=list)
     items: list[ItemDraft] = field(default_factory=list)
     exhibits: list[ExhibitDraft] = field(default_factory=list)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from neoarchive import parser
 from neoarchive.models import (
@@ -25,6 +26,7 @@ from neoarchive.models import (
     Signature,
     Source,
 )
+from neoarchive.models.source import folded_sha256
 from neoarchive.search import index
 
 from . import identity
@@ -51,13 +53,20 @@ def read(data: bytes | str, filename: str = "") -> FilingDraft:
         raise NotText(problem)
     parsed = parser.parse_filing(raw)
     draft = draft_of(parsed, filename)
+    draft.folded_sha256 = folded_sha256(raw)
     _set_down_capitals(draft, parsed.text)
     return draft
 
 
 def find_twin(draft: FilingDraft) -> tuple[Filing, str] | None:
-    """The filing of the archive that has the same bytes or the same accession number, and which of them."""
-    twin = Filing.objects.filter(source__sha256=draft.sha256).first()
+    """The filing of the archive that has the same text or the same accession number, and which of them.
+
+    Texts are the same whatever their line ends.
+    """
+    same = Q(source__sha256=draft.sha256)
+    if draft.folded_sha256:
+        same |= Q(source__folded_sha256=draft.folded_sha256)
+    twin = Filing.objects.filter(same).first()
     if twin:
         return twin, "The same text"
     number = draft.accession_number.value

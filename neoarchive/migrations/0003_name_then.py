@@ -4,15 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('neoarchive', '0002_search_index'),
+        ("neoarchive", "0002_search_index"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='pressrelease',
-            name='company_name',
-            field=models.CharField(blank=True, editable=False, help_text="The company's name at that time, as the cover prints it.", max_length=300),
+            model_name="pressrelease",
+            name="company_name",
+            field=models.CharField(
+                blank=True,
+                editable=False,
+                help_text="The company's name at that time, as the cover prints it.",
+                max_length=300,
+            ),
         ),
     ]

@@ -6,14 +6,22 @@ from django.conf import settings
 from django.db import models
 
 
+def folded_sha256(data: bytes) -> str:
+    """SHA-256 of a text whatever its line ends, without the empty lines behind it."""
+    return hashlib.sha256(data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").rstrip()).hexdigest()
+
+
 class Source(models.Model):
     """The bytes of a filing as they were received, and what is needed to show them line by line.
 
-    ``line_starts`` are offsets into the decoded text, one for each numbered line, fixed when the filing is
-    saved: the address of a line stays right whatever a later parser makes of the text.
+    ``folded_sha256`` is that of the text with its line ends folded: a browser sends pasted text with CR LF, so a
+    text that was uploaded and is then pasted has other bytes. ``line_starts`` are offsets into the decoded text, one
+    for each numbered line, fixed when the filing is saved: the address of a line stays right whatever a later parser
+    makes of the text.
     """
 
     sha256 = models.CharField("SHA-256", max_length=64, unique=True, editable=False)
+    folded_sha256 = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     compressed = models.BinaryField(editable=False)
     byte_length = models.PositiveIntegerField(editable=False)
     encoding = models.CharField(max_length=20, editable=False)
@@ -44,6 +52,7 @@ class Source(models.Model):
         """An unsaved source that holds these bytes."""
         return cls(
             sha256=hashlib.sha256(data).hexdigest(),
+            folded_sha256=folded_sha256(data),
             compressed=zlib.compress(data, 6),
             byte_length=len(data),
             encoding=encoding,

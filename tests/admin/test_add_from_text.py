@@ -252,7 +252,13 @@ def test_several_files_and_a_zip_are_read_and_the_bad_ones_told_by_name(editor_c
     response = editor_client.post(ADD, {"files": given}, follow=True)
     assert [f.filename for f in UploadedFiling.objects.all()] == ["a.txt", "b.txt", "c.txt"]
     messages = told(response)
-    assert [m.partition(":")[0] for m in messages] == ["d.png", "e.txt", "f.txt", "torn.zip", "annual.txt"]
+    assert [m.removeprefix("Not taken in: ").partition(". ")[0] for m in messages] == [
+        "d.png",
+        "e.txt",
+        "f.txt",
+        "torn.zip",
+        "annual.txt",
+    ]
     assert "PNG" in messages[0]
     assert "empty" in messages[1]
     assert "damaged" in messages[3]
@@ -296,7 +302,7 @@ def test_the_same_bytes_are_told_at_once_with_a_link(editor_client):
     here = make_filing(source=make_source(filing().encode()))
     response = editor_client.post(ADD, {"files": [file("a.txt", filing())]})
     page = response.content.decode()
-    assert "a.txt: The same text is in the archive already" in page
+    assert "a.txt. The same text is in the archive already" in page
     assert f"/admin/neoarchive/filing/{here.pk}/change/" in page
     assert not UploadedFiling.objects.exists()
 
@@ -321,7 +327,7 @@ def test_an_accession_number_typed_in_the_preview_that_is_taken_is_told(editor_c
 def test_the_same_text_twice_on_the_desk_is_told(editor_client):
     response = editor_client.post(ADD, {"files": [file("a.txt", filing()), file("b.txt", filing())]}, follow=True)
     assert UploadedFiling.objects.count() == 1
-    assert "b.txt: The same text waits to be saved" in told(response)[0]
+    assert "b.txt. The same text waits to be saved" in told(response)[0]
 
 
 def test_a_second_editor_who_saves_the_same_preview_makes_no_duplicate(editor_client, preview):

@@ -141,7 +141,7 @@ def test_two_files_and_a_zip(desk: Any, visit: Any) -> None:
     )
     desk.click("text=Read and preview")
     desk.wait_for_selector("form.ingest")
-    assert "picture.png: The file is a PNG image" in desk.inner_text(".messagelist").replace("Picture", "picture")
+    assert "Not taken in: picture.png. The file is a PNG image" in desk.inner_text(".messagelist")
     for left in range(len(texts), 0, -1):
         assert Filing.objects.count() == len(texts) - left
         desk.click("[name=_next]" if left > 1 else "[name=_save]")

@@ -96,10 +96,18 @@ def test_the_same_bytes_twice_are_refused(db) -> None:
     assert _counts() == before
 
 
+def test_the_same_text_with_other_line_ends_is_refused(db) -> None:
+    """As a browser sends it that was uploaded before."""
+    first = _save(bare())
+    with pytest.raises(AlreadyHere) as refused:
+        _save(bare().replace(b"\n", b"\r\n") + b"\r\n")
+    assert refused.value.filing == first
+
+
 def test_the_same_accession_number_twice_is_refused(db) -> None:
     first = _save(submission())
     with pytest.raises(AlreadyHere, match="0009990777-98-000012") as refused:
-        _save(submission() + b"\n")
+        _save(submission().replace(b"FILM", b"film"))
     assert refused.value.filing == first
 
 
