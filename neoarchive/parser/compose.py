@@ -37,13 +37,13 @@ def parse_filing(source: bytes | str) -> ParsedFiling:
 
 @dataclass(slots=True)
 class _Held:
-    """An exhibit whose text is here: its lines, and where from."""
+    """An exhibit whose text is here, and where."""
 
     number: Value | None
     description: Value | None
-    lines: Sequence[Line]
     span: Span
-    document: RawDocument | None = None
+    index: int | None = None
+    """Of its document; None where it stands in the form's own."""
     embedded: Embedded | None = None
 
 
@@ -79,7 +79,6 @@ class _Composer:
         facts = Facts(
             self.text,
             self.submission,
-            self.numbered,
             header,
             form,
             self.lines,
@@ -99,7 +98,7 @@ class _Composer:
             sha256=self.decoded.sha256,
             byte_length=self.decoded.byte_length,
             format=self.submission.format,
-            line_starts=tuple(line.start for line in self.numbered.lines),
+            line_starts=tuple(self.numbered.starts),
             form_type=form_type,
             accession_number=header.accession_number if header else None,
             report_date=report_date,
@@ -177,12 +176,12 @@ class _Composer:
         if document is not None and index is not None:
             span = document.text
             if document.content != "not-text":
-                self.held.append(_Held(entry.number, entry.description, self.numbered.of(index), span, document))
+                self.held.append(_Held(entry.number, entry.description, span, index))
         elif embedded is not None:
             lines = self.lines[embedded.start : embedded.stop]
             first = next((line for line in lines if not line.blank), lines[0])
             span = (first.start, lines[-1].end)
-            self.held.append(_Held(entry.number, entry.description, lines, span, None, embedded))
+            self.held.append(_Held(entry.number, entry.description, span, None, embedded))
             if embedded.heading is None:
                 self.unheaded.append((number, (first.start, first.end)))
         self.places[number] = entry.places or list(entry.number.at)
@@ -208,13 +207,18 @@ class _Composer:
         for held in candidates:
             assert held.number is not None
             description = held.description.text if held.description else None
-            self._read(held.lines, held.number.text, description, names, day)
+            self._read(self._lines_of(held), held.number.text, description, names, day)
         if candidates:
             return
         # No exhibit to look into: the release may stand in the form itself ("issued the following press release:"),
         # or the source is an exhibit alone.
         for lines in self._own_texts():
             self._read(lines, None, None, names, day)
+
+    def _lines_of(self, held: _Held) -> Sequence[Line]:
+        if held.embedded is not None:
+            return self.lines[held.embedded.start : held.embedded.stop]
+        return self.numbered.of(held.index) if held.index is not None else ()
 
     def _own_texts(self) -> list[Sequence[Line]]:
         if not self.form.is_form:
@@ -307,22 +311,20 @@ class _Composer:
 
     def _label_rest(self) -> None:
         account = self.account
-        for region, a, b in self.numbered.regions:
-            lines = self.numbered.lines[a:b]
+        for region, first, stop in self.numbered.regions:
+            document = self.submission.documents[region.document]
             if region.kind == "wrapper":
-                account.label(lines, Label("wrapper", "left-out", "Left out", "The wrapper of the submission"))
+                label = Label("wrapper", "left-out", "Left out", "The wrapper of the submission")
             elif region.kind == "header":
-                account.label(lines, Label("header", "filing", "SEC header"))
+                label = Label("header", "filing", "SEC header")
             elif region.kind == "document-head":
-                account.label(
-                    lines,
-                    Label("document-head", "left-out", _document_title(self.submission.documents[region.document])),
-                )
-            elif self.submission.documents[region.document].content == "not-text":
-                what = self.submission.documents[region.document].what
-                account.label(lines, Label("not-text", "left-out", "Left out", f"{what[:1].upper()}{what[1:]}"))
+                label = Label("document-head", "left-out", _document_title(document))
+            elif document.content == "not-text":
+                label = Label("not-text", "left-out", "Left out", document.what[:1].upper() + document.what[1:])
             else:
-                account.label_free(lines, Label("not-read", "not-read", "Not used"))
+                account.label_free(first, stop, Label("not-read", "not-read", "Not used"))
+                continue
+            account.label_all(first, stop, label)
 
 
 def _main_document(documents: Sequence[RawDocument]) -> int | None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from .form import Form, is_furniture
 from .header import Header
-from .lines import NumberedSource
 from .submission import Submission
 from .text import Line
 from .types import DateValue, Exhibit, Registrant, Release, Span, Value, Warning
@@ -30,7 +29,6 @@ class Facts:
 
     source: str
     submission: Submission
-    numbered: NumberedSource
     header: Header | None
     form: Form
     form_lines: Sequence[Line]

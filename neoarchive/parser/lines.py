@@ -2,29 +2,106 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator
 
 from .markup import read_markup
-from .plain import read_plain
+from .plain import line_starts, read_plain
 from .submission import Region, Submission
 from .text import Line
 
 
-@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A region of a source and its lines, which are made when somebody reads them.
+
+    Most of a submission nobody reads: contracts, wrappers. Of these it is enough to know where lines begin.
+    """
+
+    __slots__ = ("_lines", "_pem", "_source", "content", "first", "region", "starts")
+
+    def __init__(self, source: str, region: Region, content: str, first: int, *, pem: bool) -> None:
+        self._source, self.region, self.content, self.first, self._pem = source, region, content, first, pem
+        """``first`` is the number of its first line."""
+        self._lines: list[Line] | None = None
+        if content == "html":
+            self._lines = read_markup(source, region.start, region.end)
+            for number, line in enumerate(self._lines, first):
+                line.number = number
+            self.starts = [line.start for line in self._lines]
+        elif content == "not-text":
+            self.starts = [region.start]
+        else:
+            self.starts = line_starts(source, region.start, region.end)
+
+    @property
+    def stop(self) -> int:
+        """The number after that of its last line."""
+        return self.first + len(self.starts)
+
+    @property
+    def lines(self) -> list[Line]:
+        if self._lines is None:
+            start, end = self.region.start, self.region.end
+            if self.content == "not-text":
+                self._lines = [Line(start, end, "", start, self.first)]
+            else:
+                self._lines = read_plain(self._source, start, end, pem=self._pem, number=self.first)
+        return self._lines
+
+    def blank(self, index: int) -> bool:
+        """Does the stretch's line of this index show nothing?"""
+        if self._lines is not None:
+            return self._lines[index].blank
+        end = self.starts[index + 1] if index + 1 < len(self.starts) else self.region.end
+        return not self._source[self.starts[index] : end].strip()
+
+
 class NumberedSource:
-    """All lines in order, the region each stands in, and per document the range of its lines."""
+    """All lines of a source in order, by the regions they stand in."""
 
-    lines: list[Line]
-    regions: list[tuple[Region, int, int]]
-    """(region, index of its first line, index after its last)."""
+    def __init__(self, stretches: list[Stretch]) -> None:
+        self.stretches = stretches
+        self._firsts = [stretch.first for stretch in stretches]
+        self._documents = {s.region.document: s for s in stretches if s.region.kind == "document"}
 
-    documents: dict[int, tuple[int, int]]
-    """Document: index of the first line of its text, index after the last."""
+    def __len__(self) -> int:
+        return self.stretches[-1].stop if self.stretches else 0
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each line begins."""
+        return [start for stretch in self.stretches for start in stretch.starts]
+
+    @property
+    def lines(self) -> list[Line]:
+        return [line for stretch in self.stretches for line in stretch.lines]
+
+    @property
+    def regions(self) -> Iterator[tuple[Region, int, int]]:
+        """(region, number of its first line, number after its last)."""
+        return ((stretch.region, stretch.first, stretch.stop) for stretch in self.stretches)
 
     def of(self, document: int) -> list[Line]:
         """The lines of a document's text."""
-        a, b = self.documents.get(document, (0, 0))
-        return self.lines[a:b]
+        stretch = self._documents.get(document)
+        return stretch.lines if stretch else []
+
+    def range_of(self, document: int) -> tuple[int, int]:
+        """The numbers of a document's first line, and after its last."""
+        stretch = self._documents.get(document)
+        return (stretch.first, stretch.stop) if stretch else (0, 0)
+
+    def blank(self, number: int) -> bool:
+        """Does the line of this number show nothing?"""
+        stretch = self.stretches[bisect_right(self._firsts, number) - 1]
+        return stretch.blank(number - stretch.first)
+
+    def bounds(self, number: int, after: int) -> tuple[int, int]:
+        """Offsets of the start of a line and of the end of the line before ``after``."""
+        first = self.stretches[bisect_right(self._firsts, number) - 1]
+        last = self.stretches[bisect_right(self._firsts, after - 1) - 1]
+        index = after - last.first
+        return first.starts[number - first.first], last.starts[index] if index < len(last.starts) else last.region.end
 
 
 def read_lines(source: str, submission: Submission) -> NumberedSource:
@@ -32,23 +109,11 @@ def read_lines(source: str, submission: Submission) -> NumberedSource:
 
     A document that is not text is one line, however long. For plain text, numbers are those of any editor.
     """
-    lines: list[Line] = []
-    regions: list[tuple[Region, int, int]] = []
+    stretches: list[Stretch] = []
+    pem = submission.pem or submission.format == "text"
+    first = 0
     for region in submission.regions:
-        found = _lines_of(source, region, submission)
-        for number, line in enumerate(found, len(lines)):
-            line.number = number
-        regions.append((region, len(lines), len(lines) + len(found)))
-        lines.extend(found)
-    documents = {region.document: (a, b) for region, a, b in regions if region.kind == "document"}
-    return NumberedSource(lines, regions, documents)
-
-
-def _lines_of(source: str, region: Region, submission: Submission) -> list[Line]:
-    if region.kind == "document":
-        content = submission.documents[region.document].content
-        if content == "html":
-            return read_markup(source, region.start, region.end)
-        if content == "not-text":
-            return [Line(region.start, region.end, "", region.start)]
-    return read_plain(source, region.start, region.end, pem=submission.pem or submission.format == "text")
+        content = submission.documents[region.document].content if region.kind == "document" else "plain"
+        stretches.append(Stretch(source, region, content, first, pem=pem))
+        first = stretches[-1].stop
+    return NumberedSource(stretches)

@@ -3,47 +3,72 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from .text import Line
 
-# A line and its end. A last line end opens no further line. CR alone ends a line: some copies have nothing else.
-_PHYSICAL = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
+# A line with its end. CR alone ends a line too: some copies have nothing else.
+_PHYSICAL = re.compile(r"[^\r\n]*+(?:\r\n|\n|\r)|[^\r\n]++")
 _DASH_ESCAPE = re.compile(r"(?:- )+(?=-)")
 _LEAD = re.compile(r"(?:[ \t]*(?:<PAGE>[ \t]*\d{0,4}(?=[ \t]*$)|<PAGE>|\f))+[ \t]*", re.I)
 _TAIL = re.compile(r"(?:[ \t]*<PAGE>[ \t]*\d{0,4}|\f)+[ \t]*$", re.I)
 
 
-def read_plain(source: str, start: int, end: int, *, pem: bool = False, tag: str = "") -> list[Line]:
-    """The lines of source[start:end]; they follow on one another.
+def line_starts(source: str, start: int, end: int) -> list[int]:
+    """Where the lines of source[start:end] begin; a last line end opens no further line."""
+    stretch = source[start:end]
+    starts = list(accumulate(map(len, _physical(stretch)), initial=start))
+    starts.pop()
+    return starts
+
+
+def _physical(stretch: str) -> list[str]:
+    """The lines with their ends."""
+    if "\r" in stretch and stretch.count("\r") != stretch.count("\r\n"):
+        return _PHYSICAL.findall(stretch)
+    lines = stretch.split("\n")
+    last = lines.pop()
+    lines = [line + "\n" for line in lines]
+    if last:
+        lines.append(last)
+    return lines
+
+
+def read_plain(source: str, start: int, end: int, *, pem: bool = False, tag: str = "", number: int = 0) -> list[Line]:
+    """The lines of source[start:end]; they follow on one another and are numbered from ``number``.
 
     ``text`` is the line as typed, tabs and leading blanks kept, less its line end, trailing blanks, the "- " that
     PEM puts before a dash (some files were wrapped twice: "- - ---"), a form feed and the tag <PAGE>, which may
     carry a number and may stand behind a page number ("-1-<PAGE>"). Other text tags (<TABLE>, <S>, <C>) stay: their
     places tell columns.
     """
+    stretch = source[start:end]
+    marks = "<" in stretch or "\f" in stretch
+    escapes = pem and "- -" in stretch
     lines: list[Line] = []
     block, table, tables, was_blank = 0, -1, 0, False
-    for found in _PHYSICAL.finditer(source, start, end):
-        if found.end() == found.start():
-            continue
-        raw = found[1]
-        first, text, page = found.start(), raw.rstrip(), False
-        if pem and text.startswith("- -"):
+    at = start
+    for raw in _physical(stretch):
+        first, after, text, page, closes = at, at + len(raw), raw.rstrip(), False, False
+        if escapes and text.startswith("- -"):
             escape = _DASH_ESCAPE.match(text)
             skip = escape.end() if escape else 0
             first, text = first + skip, text[skip:]
-        if "<" in text or "\f" in raw:
+        if marks and ("<" in text or "\f" in raw):
             first, text, page = _without_page(first, text, "\f" in raw)
-            upper = text.upper() if "<" in text else ""
-            if "<TABLE" in upper:
-                table, tables = tables, tables + 1
-        else:
-            upper = ""
-        if not text:
-            block += not was_blank
-        was_blank = not text
-        lines.append(Line(found.start(), found.end(), text, first, block=block, table=table, page_break=page, tag=tag))
-        if upper and "</TABLE" in upper:
+            if "<" in text:
+                upper = text.upper()
+                closes = "</TABLE" in upper
+                if "<TABLE" in upper:
+                    table, tables = tables, tables + 1
+        if text:
+            was_blank = False
+        elif not was_blank:
+            block += 1
+            was_blank = True
+        lines.append(Line(at, after, text, first, number, block, tag, False, False, table, (), page))
+        at, number = after, number + 1
+        if closes:
             table = -1
     return lines
 

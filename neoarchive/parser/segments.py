@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from .lines import NumberedSource
@@ -29,56 +31,67 @@ class Account:
     """A label for each line of a source."""
 
     def __init__(self, numbered: NumberedSource) -> None:
-        self.lines = numbered.lines
-        self.labels: list[Label | None] = [None] * len(numbered.lines)
+        self.numbered = numbered
+        self.labels: list[Label | None] = [None] * len(numbered)
 
     def label(self, lines: Iterable[Line], label: Label) -> None:
         """Label lines, those already labelled too."""
+        labels = self.labels
         for line in lines:
-            self.labels[line.number] = label
+            labels[line.number] = label
 
-    def label_free(self, lines: Iterable[Line], label: Label) -> None:
-        """Label those of the lines that have none yet."""
-        for line in lines:
-            if self.labels[line.number] is None:
-                self.labels[line.number] = label
+    def label_all(self, first: int, stop: int, label: Label) -> None:
+        """Label the lines of these numbers."""
+        self.labels[first:stop] = [label] * (stop - first)
+
+    def label_free(self, first: int, stop: int, label: Label) -> None:
+        """Label those of the lines of these numbers that have no label yet."""
+        labels = self.labels
+        labels[first:stop] = [one or label for one in labels[first:stop]]
 
     def take(self, lines: Sequence[Line], segments: Sequence[Segment], first_release: int) -> None:
         """Label lines by the segments an exhibit's reading gave; their release numbers begin at ``first_release``."""
-        i = 0
+        starts = [line.start for line in lines]
         for segment in segments:
             release = None if segment.release is None else segment.release + first_release
             label = Label(segment.kind, segment.use, segment.title, segment.note, release, segment.block)
-            while i < len(lines) and lines[i].start < segment.start:
-                i += 1
-            while i < len(lines) and lines[i].start < segment.end:
-                self.labels[lines[i].number] = label
-                i += 1
+            a, b = bisect_left(starts, segment.start), bisect_left(starts, segment.end)
+            if a < b:
+                self.label_all(lines[a].number, lines[b - 1].number + 1, label)
 
     def segments(self) -> tuple[Segment, ...]:
         """Runs of lines with one label. Blank lines go with what follows them, or stand alone at the end."""
-        found: list[Segment] = []
-        unread = Label("not-read", "not-read", "Not used")
-        blank = Label("blank", "blank")
-        labels: list[Label] = []
-        following = blank
-        for line in reversed(self.lines):
-            label = self.labels[line.number]
-            if not (
-                line.blank and (label is None or label.use in ("blank", "not-read") or label.kind not in _KEEPS_BLANKS)
-            ):
+        unread, following = Label("not-read", "not-read", "Not used"), Label("blank", "blank")
+        blank = self.numbered.blank
+        # From the end: (label, number of its first line); a run is taken apart from the blank lines that end it.
+        runs: list[tuple[Label, int]] = []
+        stop = len(self.labels)
+        for label, count in reversed([(label, len(list(run))) for label, run in groupby(self.labels)]):
+            first = stop - count
+            filled = stop
+            if label is None or label.kind not in _KEEPS_BLANKS:
+                while filled > first and blank(filled - 1):
+                    filled -= 1
+            if filled < stop:
+                runs.append((following, filled))
+            if filled > first:
                 following = label or unread
-            labels.append(following)
-        labels.reverse()
-        start = 0
-        for i, line in enumerate(self.lines):
-            if i + 1 == len(self.lines) or labels[i + 1] is not labels[i]:
-                label = labels[i]
-                first = self.lines[start].start
-                found.append(
-                    Segment(label.kind, label.use, first, line.end, label.title, label.note, label.release, label.block)
-                )
-                start = i + 1
+                runs.append((following, first))
+            stop = first
+        return self._made(runs[::-1])
+
+    def _made(self, runs: list[tuple[Label, int]]) -> tuple[Segment, ...]:
+        found: list[Segment] = []
+        i = 0
+        while i < len(runs):
+            label, first = runs[i]
+            i += 1
+            while i < len(runs) and runs[i][0] is label:
+                i += 1
+            stop = runs[i][1] if i < len(runs) else len(self.labels)
+            start, end = self.numbered.bounds(first, stop)
+            what = (label.title, label.note, label.release, label.block)
+            found.append(Segment(label.kind, label.use, start, end, *what))
         return tuple(found)
 
 

@@ -20,12 +20,13 @@ def visible_lines(text: str, line_starts: Sequence[int]) -> list[str]:
     """
     submission = split_submission(text)
     numbered = read_lines(text, submission)
-    if [line.start for line in numbered.lines] != list(line_starts):
+    if numbered.starts != list(line_starts):
         return _by_stretch(text, line_starts)
     shown: list[str] = []
-    for region, first, last in numbered.regions:
+    for stretch in numbered.stretches:
+        region = stretch.region
         document = submission.documents[region.document] if region.kind == "document" else None
-        for line in numbered.lines[first:last]:
+        for line in stretch.lines:
             if document is None or document.content == "plain":
                 shown.append(text[line.start : line.end].rstrip("\r\n"))
             elif document.content == "html":

@@ -15,15 +15,15 @@ from .types import SourceFormat, Span, Value
 Content = Literal["plain", "html", "not-text"]
 RegionKind = Literal["wrapper", "header", "document-head", "document"]
 
-_TAGS = re.compile(
-    r"<(/?)(SEC-DOCUMENT|IMS-DOCUMENT|SEC-HEADER|IMS-HEADER|SUBMISSION|DOCUMENT|TEXT|TYPE)>([^\n\r<]{0,200})"
-)
+_TAGS = re.compile(r"<(/?)(SEC-DOCUMENT|IMS-DOCUMENT|SEC-HEADER|IMS-HEADER|SUBMISSION|DOCUMENT|TEXT|TYPE)>")
 _HEAD_TAG = re.compile(r"<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>[ \t]*([^\n\r<]{0,1000})")
 _PEM = re.compile(r"^-----(?:BEGIN|END) PRIVACY-ENHANCED MESSAGE-----", re.M)
 _HTML_SURE = re.compile(r"<(?:html|body|!doctype\s+html)\b", re.I)
 _HTML_TAG = re.compile(r"<(?:p|div|br|font|td|tr|center|pre|span|b|h[1-6])(?:\s[^<>]{0,2000})?/?>", re.I)
+_BLANKS = re.compile(r"\s*+")
 _EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
 _WRAPPED = re.compile(r"\s*(?:<(XBRL|XML|PDF|JSON)>\s*)?", re.I)
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]")
 _UUENCODED = re.compile(r"\s*begin [0-7]{3,4} \S")
 _XML = re.compile(r"<\?xml|<(?:xs|xsd|link|xbrli?|edgarSubmission|ownershipDocument)\b", re.I)
 
@@ -114,6 +114,8 @@ class _Container:
         self._opened: int | None = None
         self._text: int | None = None
         self._header_from: int | None = None
+        self._filled = (-1, 0)
+        """A place between two documents, and the first after it that is not blank."""
 
     def read(self) -> None:
         closed = True
@@ -138,9 +140,11 @@ class _Container:
 
     def _type_without_document(self, start: int) -> None:
         """A copy that begins at <TYPE>: the line above was lost. Inside a .nc header TYPE names the form."""
-        if not self.source[:start].strip() or (
-            self.documents and not self.source[self.documents[-1].span[1] : start].strip()
-        ):
+        before = self.documents[-1].span[1] if self.documents else 0
+        if self._filled[0] != before:
+            blanks = _BLANKS.match(self.source, before)
+            self._filled = (before, blanks.end() if blanks else before)
+        if self._filled[1] >= start:
             self._opened, self._text, self.tagged = start, None, True
 
     def _document_tag(self, start: int, end: int, closing: bool) -> None:
@@ -250,7 +254,7 @@ def _is_fragment(text: str) -> bool:
 def _binary(sample: str) -> bool:
     """Control characters throughout: a picture or archive pasted as text. A stray 0x01 is none."""
     head = sample[:4000]
-    controls = sum(c < " " and c not in "\t\n\r\f\v" for c in head) + head.count("\ufffd")
+    controls = len(_CONTROLS.findall(head))
     return len(head) > 100 and controls > len(head) * 0.1
 
 
