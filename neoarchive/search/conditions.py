@@ -47,25 +47,35 @@ _FACT_SIGNS = {
 }
 
 
-def compile(node: Node) -> Condition:
-    """The condition of a query. A part with a minus is taken from what stands beside it, else from everything."""
+def compile(node: Node, *, apart: bool = False) -> Condition:
+    """The condition of a query. A part with a minus is taken from what stands beside it, else from everything.
+
+    ``apart``: words are looked for in about passages, forward-looking statements and contacts as well.
+    """
     match node:
         case Term():
-            sign = _FIELD_SIGNS.get(node.field, "")
-            return Words(tuple(sign + t for t in node.tokens), node.prefix, node.field == "headline")
+            return _words(node, apart)
         case Fact():
             return any_of(*(sign + facts.shield(v) for v in node.values for sign in _FACT_SIGNS[node.field]))
         case Either():
-            return Or(tuple(compile(part) for part in node.parts))
+            return Or(tuple(compile(part, apart=apart) for part in node.parts))
         case Not():
-            return Without(EVERYTHING, compile(node.part))
+            return Without(EVERYTHING, compile(node.part, apart=apart))
         case All():
-            wanted = [compile(part) for part in node.parts if not isinstance(part, Not)]
+            wanted = [compile(part, apart=apart) for part in node.parts if not isinstance(part, Not)]
             found: Condition = And(tuple(wanted)) if len(wanted) > 1 else wanted[0] if wanted else EVERYTHING
             for part in node.parts:
                 if isinstance(part, Not):
-                    found = Without(found, compile(part.part))
+                    found = Without(found, compile(part.part, apart=apart))
             return found
+
+
+def _words(term: Term, apart: bool) -> Condition:
+    sign = _FIELD_SIGNS.get(term.field, "")
+    found = Words(tuple(sign + t for t in term.tokens), term.prefix, term.field == "headline")
+    if term.field or not apart:
+        return found
+    return Or((found, Words(tuple(facts.APART_WORD + t for t in term.tokens), term.prefix)))
 
 
 def any_of(*tokens: str) -> Condition:

@@ -16,18 +16,26 @@ from datetime import date
 from neoarchive.models import Filing, PressRelease
 
 from . import words
+from .states import state_name
 
 SIGN = "§"
 DRAFT = "§d"
 PUBLISHED = "§p"
 NO_TICKER = "§z"
 COMPANY, CIK, YEAR, MONTH, FORM, PRINTED_ITEM, ITEM, TICKER, OWN, HAS = (f"§{c}" for c in "ckymfnitxh")
-COMPANY_WORD, CONTACT_WORD = "§w", "§v"
+STATE = "§s"
+COMPANY_WORD, CONTACT_WORD, SPEAKER_WORD = "§w", "§v", "§q"
+# Facts that no filter and no facet needs stand with the words set apart, so that what is read of every match is short.
+DAY, EXHIBIT, FILE, PHONE = "§g", "§e", "§r", "§j"
+# Before every word of about passages, forward-looking statements and contacts: other tokens than the words of the
+# text, so that these are found without them, and both together where they are asked for.
+APART_WORD = "¦"
 PARTS = ("contact", "quotation", "table")
 
 _DAY_ZERO = date(1900, 1, 1).toordinal()
 _PER_DAY = 2**27
 _ITEM = re.compile(r"\d{1,2}(?:\.\d\d)?(?!\d)")
+_FILE_NUMBER = re.compile(r"(\d{1,3})-(\d{1,7})(-\d{1,2}|[A-Z])?(?![\w-])", re.I)
 _SHIELD = {c: c + 0xFEE0 for c in range(0x21, 0x7F) if not chr(c).isalnum()} | {0x20: 0x3000}
 _UNSHIELD = {shielded: plain for plain, shielded in _SHIELD.items()}
 
@@ -86,6 +94,7 @@ def of_release(release: PressRelease) -> str:
     if release.shown_date:
         found += [f"{YEAR}{release.shown_date.year}", f"{MONTH}{release.shown_date:%Y%m}"]
     found.append(FORM + shield(filing.form_type))
+    found += [STATE + shield(state) for state in _states(filing)]
     # An item is asked for by either number, and lists name it as printed.
     for item in filing.items.all():
         number = item_number(item.number)
@@ -95,6 +104,45 @@ def of_release(release: PressRelease) -> str:
     has = {"contact": release.has_contact, "quotation": release.has_quotation, "table": release.has_table}
     found += [HAS + part for part in PARTS if has[part]]
     return f" {' '.join(dict.fromkeys(found))} "
+
+
+def _states(filing: Filing) -> list[str]:
+    """Where the registrants are incorporated, by the covers or, where these don't say, by what is known of them."""
+    printed = (r.state_of_incorporation or r.company.state_of_incorporation for r in filing.registrants.all())
+    return [state_name(state) for state in printed if state.strip()]
+
+
+def apart_of_release(release: PressRelease) -> list[str]:
+    """The facts that no facet needs: day, exhibit, numbers of files and telephones."""
+    filing, day = release.filing, release.shown_date
+    found = [f"{DAY}{day:%Y%m%d}"] if day else []
+    found += [EXHIBIT + shield(number) for number in _exhibits(release.exhibit.number if release.exhibit else "")]
+    for registrant in filing.registrants.all():
+        found += [FILE + number for number in [file_number(registrant.file_number)] if number]
+        found += [PHONE + number for number in [phone_number(registrant.phone)] if number]
+    for contact in release.contacts.all():
+        found += [PHONE + number for number in map(phone_number, contact.phones) if number]
+    return list(dict.fromkeys(found))
+
+
+def _exhibits(number: str) -> list[str]:
+    """``99.1`` is found as itself and as an exhibit 99."""
+    whole = number.strip().upper()
+    return [*dict.fromkeys([whole, whole.partition(".")[0]])] if whole else []
+
+
+def file_number(text: str) -> str:
+    """``0-28782`` and ``000-28782`` are one: "0·28782"; "" where there is none."""
+    match = _FILE_NUMBER.match(text.strip())
+    return f"{int(match[1])}·{int(match[2])}{(match[3] or '').lower().strip('-')}" if match else ""
+
+
+def phone_number(text: str) -> str:
+    """The ten figures of an American number, whatever stands between them; else all its figures, 7 to 15."""
+    figures = "".join(c for c in re.split(r"(?i)\bext|\bx\d", text)[0] if c in "0123456789")
+    if len(figures) == 11 and figures[0] == "1":
+        figures = figures[1:]
+    return figures if 7 <= len(figures) <= 15 else ""
 
 
 def _tickers(release: PressRelease) -> list[str]:

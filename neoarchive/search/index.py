@@ -21,7 +21,7 @@ LONGEST = 400_000
 
 _BATCH = 100
 _APART = {"about", "safe_harbor"}
-_READ_WITH = ("filing__registrants__company__names", "filing__items", "tickers", "contacts__contact")
+_READ_WITH = ("filing__registrants__company__names", "filing__items", "tickers", "contacts__contact", "quotations")
 
 
 def index_release(release: PressRelease) -> None:
@@ -60,23 +60,46 @@ def document_of(release: PressRelease) -> Document:
     blocks = [(block["kind"], block["text"]) for block in release.blocks]
     body = [release.status_line, release.dateline or release.place, release.wire]
     body += [text for kind, text in blocks if kind not in _APART]
-    companies, people = _companies(release), _people(release)
-    apart = [text for kind, text in blocks if kind in _APART]
-    apart += companies + [text for person in people for text in person]
+    people = [text for person in _people(release) for text in person]
+    apart = [text for kind, text in blocks if kind in _APART] + people
     apart += [text for contact in release.contacts.all() for text in (*contact.phones, *contact.emails)]
-    fields = [
-        facts.field_words(facts.COMPANY_WORD, companies),
-        facts.field_words(facts.CONTACT_WORD, [text for person in people for text in person]),
-    ]
     return Document(
         release_id=release.pk,
         key=facts.key_of(release.shown_date, release.pk),
         facts=facts.of_release(release),
         headline=_cut(words.folded("\n".join([release.headline, *(s["text"] for s in release.subheadlines)]))),
         body=_cut(words.folded("\n".join(body))),
-        # The words of fields first: whatever is cut off a long passage, they stay.
-        apart=_cut(" ".join(filter(None, [*fields, words.folded("\n".join(apart))]))),
+        apart=apart_of(
+            facts.apart_of_release(release),
+            _companies(release),
+            people,
+            [text for said in release.quotations.all() for text in (said.speaker, said.speaker_title)],
+            words.words("\n".join(apart)),
+        ),
     )
+
+
+def apart_of(
+    known: Iterable[str],
+    companies: Iterable[str],
+    people: Iterable[str],
+    speakers: Iterable[str],
+    passages: Iterable[str],
+) -> str:
+    """What stands apart: further facts, words of fields, names of companies, the signed words of passages and contacts.
+
+    The words of fields first: whatever is cut off a long passage, they stay.
+    """
+    names = list(companies)
+    parts = [
+        *known,
+        facts.field_words(facts.COMPANY_WORD, names),
+        facts.field_words(facts.CONTACT_WORD, people),
+        facts.field_words(facts.SPEAKER_WORD, dict.fromkeys(speakers)),
+        words.folded("\n".join(names)),
+        *(facts.APART_WORD + word for word in passages),
+    ]
+    return _cut(" ".join(filter(None, parts)))
 
 
 def _companies(release: PressRelease) -> list[str]:
@@ -97,7 +120,7 @@ def _people(release: PressRelease) -> list[tuple[str, ...]]:
 
 
 def _with_all(ids: list[int]) -> Iterable[PressRelease]:
-    return PressRelease.objects.filter(pk__in=ids).select_related("filing").prefetch_related(*_READ_WITH)
+    return PressRelease.objects.filter(pk__in=ids).select_related("filing", "exhibit").prefetch_related(*_READ_WITH)
 
 
 def _cut(text: str) -> str:

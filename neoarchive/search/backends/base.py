@@ -45,6 +45,12 @@ class Backend(Protocol):
     def mend(self) -> None:
         """Make the index anew from the documents as they stand."""
 
+    def suspend(self) -> None:
+        """Before very many documents are written past ``put``: the index is not kept until ``resume``."""
+
+    def resume(self) -> None:
+        """Make the index of all documents in one go, which takes a fraction of adding them one by one."""
+
     def matches(
         self,
         condition: Condition | None,

@@ -24,6 +24,8 @@ _WEIGHTS = "{0, 0.05, 0.25, 1}"
 # ts_rank opens the vector of every row it ranks, 0.1 ms each: of more matches the newest are ranked.
 _MOST_RANKED = 2000
 _READ_FOR_SPELLING = 2000
+_INDEX = """CREATE INDEX IF NOT EXISTS neoarchive_search
+    ON neoarchive_searchdocument USING gin (words) WITH (fastupdate = off)"""
 
 
 class Postgres:
@@ -60,6 +62,19 @@ class Postgres:
                     document.release_id, document.key, document.facts, document.headline, document.body, document.apart
                 )
             )
+
+    def suspend(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP INDEX IF EXISTS neoarchive_search")
+
+    def resume(self) -> None:
+        # Within a transaction, an index can't be made before what was written is checked.
+        connection.check_constraints()
+        with connection.cursor() as cursor:
+            cursor.execute("SET maintenance_work_mem = '512MB'")
+            cursor.execute(_INDEX)
+            cursor.execute("RESET maintenance_work_mem")
+            cursor.execute("ANALYZE")
 
     def matches(
         self,

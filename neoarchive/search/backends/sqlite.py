@@ -64,6 +64,13 @@ class Sqlite:
         with connection.cursor() as cursor:
             cursor.execute("INSERT INTO neoarchive_search(neoarchive_search) VALUES ('rebuild')")
 
+    def suspend(self) -> None:
+        """Nothing to do: only what is written here reaches the index."""
+
+    def resume(self) -> None:
+        with transaction.atomic():
+            self.mend()
+
     def matches(
         self,
         condition: Condition | None,
