@@ -150,6 +150,37 @@ def test_a_markup_table_has_its_figures_whole_and_no_spacer_columns():
     assert table.header_rows == 1
 
 
+def test_heads_of_several_lines_stand_over_their_columns():
+    """ "<br>" in the heads of columns, as word processors set them; headings above the table are its caption."""
+    rows = (
+        "<table><tr><td></td><td></td><td colspan=5><b>Three Months Ended<br>June 30,</b></td></tr>"
+        "<tr><td></td><td></td><td colspan=2>1999<br>(restated)</td><td></td><td colspan=2>1998<br>&nbsp;</td></tr>"
+        "<tr><td>Revenue (1)</td><td></td><td>$</td><td>42,314</td><td></td><td>$</td><td>36,455</td></tr>"
+        "<tr><td>Costs</td><td></td><td></td><td>41,002</td><td></td><td></td><td>35,118</td></tr></table>"
+    )
+    html = (
+        f"<p><b>Brightwater Ships Pump</b></p><p>AKRON, Ohio, June 15, 1999 -- {BODY}</p>"
+        f"<p align=center><b>STATEMENTS OF INCOME</b></p>{rows}<p>(1) Includes sales to farms.</p><p>{SECOND}</p>"
+    )
+    found = release(html, markup=True)
+    assert kinds(found) == ["paragraph", "table", "list_item", "paragraph"]
+    table = found.blocks[1].table
+    assert table.caption.text == "STATEMENTS OF INCOME"
+    assert [(c.text, c.colspan) for c in table.rows[0]] == [("", 1), ("Three Months Ended June 30,", 2)]
+    assert [[cell.text for cell in row] for row in table.rows[1:]] == [
+        ["", "1999 (restated)", "1998"],
+        ["Revenue (1)", "$42,314", "$36,455"],
+        ["Costs", "41,002", "35,118"],
+    ]
+    assert [note.text for note in table.notes] == ["(1) Includes sales to farms."]
+
+
+def test_a_wire_s_own_lines_are_no_text():
+    tail = "KEYWORD: WASHINGTON\nINDUSTRY KEYWORD: SOFTWARE\n\n(BWPI)\n"
+    found = release(HEAD + BODY + "\n" + SECOND + "\n" + tail)
+    assert kinds(found) == ["paragraph", "paragraph"]
+
+
 def test_a_table_that_lays_out_a_list_is_none():
     rows = "".join(
         f"<tr><td></td><td>o</td><td>{name}, president, pump unit {n};</td></tr>"
@@ -173,6 +204,10 @@ ABOUT = [
     "Brightwater Pumps, headquartered in Akron, is a holding company for Low Stone, Inc. and Wells Plus,\nInc.\n",
     "With more than 4 million customers, Akron-based Brightwater Pumps (Nasdaq: BWPI) is the "
     "premier\nwater company of the state.\n",
+    # a plain statement of the business, among the last paragraphs
+    "Brightwater Pumps, Inc. makes pumps at Akron, Ohio, and at Cradock, Indiana. It employs about 4,200\npeople.\n",
+    "Brightwater Pumps, Inc. owns and operates 47 pump works in Ohio and Indiana.\n",
+    "Brightwater Pumps, Inc., with sales of $860 million, distributes pumps to farmers in eleven counties.\n",
     # the heading run in
     "About Brightwater: Brightwater Pumps is a maker of pumps for towns and farms, and has been since 1987.\n",
     # the company's name alone as heading
@@ -217,6 +252,7 @@ NEITHER = [
     "About Helen Gale\n\nMost recently, Gale served as head of a college in Atlanta.\n",  # a person's life
     "Brightwater Pumps today said that it will hold its meeting in May, as it has done every "
     "year since 1987.\n",  # news
+    "Brightwater Pumps provides guidance for the year: it expects sales of $41 million.\n",  # an outlook
     "The company looks forward to the year, and to the pumps it will bring to the towns of the "
     "state.\n",  # "looks forward"
 ]

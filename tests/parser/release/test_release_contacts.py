@@ -89,6 +89,30 @@ ABOVE = [
             ("Deb O'Hara", None, "Low Stone Partners, Inc.", ["612-555-0167"], ["dohara@low.example.com"]),
         ],
     ),
+    # an account executive's agency is no part of the title
+    (
+        "CONTACT: Ada Quill\nAccount Executive\nFinch & Rowe Public Relations\n(212) 555-0146\n",
+        [("Ada Quill", "Account Executive", "Finch & Rowe Public Relations", ["(212) 555-0146"], [])],
+    ),
+    # three columns whose long e-mail addresses leave one blank between them
+    (
+        "COMPANY CONTACT:          INVESTOR CONTACT:         MEDIA CONTACT:\n"
+        "Ben Marsh                 Ada Quill                 Ann Larch\n"
+        "Chief Financial Officer   Low Stone & Co.           Fenwick Hale\n"
+        "(330) 555-0100            (212) 555-0101            (212) 555-0102\n"
+        "bm@bw.example.com         aquill@lowstone.example.com alarch@fenwick.example.com\n",
+        [
+            ("Ben Marsh", "Chief Financial Officer", None, ["(330) 555-0100"], ["bm@bw.example.com"]),
+            ("Ada Quill", "INVESTOR", "Low Stone & Co.", ["(212) 555-0101"], ["aquill@lowstone.example.com"]),
+            ("Ann Larch", "MEDIA", "Fenwick Hale", ["(212) 555-0102"], ["alarch@fenwick.example.com"]),
+        ],
+    ),
+    # a memo's head: labels in a column of their own, the fax too
+    (
+        "Contact:       Ada Quill\n               Senior Vice President\nPhone:         330-555-0100\n"
+        "Fax:           330-555-0199\n",
+        [("Ada Quill", "Senior Vice President", None, ["330-555-0100"], [])],
+    ),
 ]
 
 
@@ -198,6 +222,40 @@ BELOW = [
         "SOURCE Brightwater Pumps, Inc.\n\nCONTACT: John Pike, Chief Financial Officer of "
         "Brightwater Pumps, +1-330-555-0170\n",
         [("John Pike", "Chief Financial Officer", "Brightwater Pumps", ["+1-330-555-0170"], [])],
+    ),
+    # as Business Wire sets it: firm and town, then who is there; the role may stand below the number
+    (
+        "     CONTACT: Brightwater Pumps, Inc., Alder Point\n              Priya Raman, 425/555-0112\n"
+        "              Public Relations Manager\n              praman@bw.example.com\n",
+        [
+            (
+                "Priya Raman",
+                "Public Relations Manager",
+                "Brightwater Pumps, Inc.",
+                ["425/555-0112"],
+                ["praman@bw.example.com"],
+            )
+        ],
+    ),
+    # two names in one line, parted by a stroke, share the number
+    (
+        "     CONTACT: Brightwater Pumps, Akron\n              Ben Marsh, 330/555-0100\n              or\n"
+        "              Low Stone & Co., New York\n              John Larch/Ann Moss, 212/555-0101\n",
+        [
+            ("Ben Marsh", None, "Brightwater Pumps", ["330/555-0100"], []),
+            ("John Larch", None, "Low Stone & Co.", ["212/555-0101"], []),
+            ("Ann Moss", None, "Low Stone & Co.", ["212/555-0101"], []),
+        ],
+    ),
+    # PR Newswire of the 1990s: between strokes, "or" and "of", followed by the wire's own service
+    (
+        "    SOURCE  Brightwater Pumps, Inc.\n    -0-                             06/15/1999\n"
+        "    /CONTACT:  Jane Moss, Vice President of Brightwater Pumps, 330-555-0100; or John Larch of Low Stone, "
+        "212-555-0101, for Brightwater/\n    /Company News On-Call: http://www.wire.example.com, 800-555-0104/\n",
+        [
+            ("Jane Moss", "Vice President", "Brightwater Pumps", ["330-555-0100"], []),
+            ("John Larch", None, "Low Stone", ["212-555-0101"], []),
+        ],
     ),
 ]
 

@@ -90,6 +90,43 @@ DATELINES = [
     ),  # a hyphen in the town
     ("London, England, 27 July 1998 - Acme", "London, England", "27 July 1998", None, "Acme"),  # day first
     ("(Akron, Ohio) -- Acme", "Akron, Ohio", None, None, "Acme"),  # the place in brackets
+    (
+        "AKRON, OH -- (MARKET WIRE) -- 06/15/2007 -- Acme",
+        "AKRON, OH",
+        "06/15/2007",
+        "MARKET WIRE",
+        "Acme",
+    ),  # figures for a date, behind a wire
+    (
+        "AKRON, OH / ACCESSWIRE / June 15, 2021 / Acme",
+        "AKRON, OH",
+        "June 15, 2021",
+        "ACCESSWIRE",
+        "Acme",
+    ),  # a wire between strokes is no second place
+    (
+        "AKRON, OHIO, UNITED STATES, June 15, 2021 /EINPresswire.com/ -- Acme",
+        "AKRON, OHIO, UNITED STATES",
+        "June 15, 2021",
+        "EINPresswire.com",
+        "Acme",
+    ),  # a country behind the state
+    (
+        "Fernbrook, MA, and Basel, Switzerland, July 29, 1998 -- Acme",
+        "Fernbrook, MA, and Basel, Switzerland",
+        "July 29, 1998",
+        None,
+        "Acme",
+    ),  # a comma before "and"
+    ("[Akron, Ohio, June 15, 1999] -- Acme", "Akron, Ohio", "June 15, 1999", None, "Acme"),  # square brackets
+    ("Akron, Ohio. Acme Pumps, Inc. said", "Akron, Ohio", None, None, "Acme"),  # a period, the date elsewhere
+    (
+        "TORONTO, ONTARIO--(CCNMatthews - June 15, 2005) - Acme",
+        "TORONTO, ONTARIO",
+        "June 15, 2005",
+        "CCNMatthews",
+        "Acme",
+    ),  # as Canadian wires set it
     ("Irvine, California, July 27, 1998", "Irvine, California", "July 27, 1998", None, ""),  # alone on its line
 ]
 

@@ -83,6 +83,27 @@ PLAIN = [
     ),
     # the end of an exhibit index left above by a copy
     ("between Brightwater Pumps and Low Stone, Inc.\n\nBRIGHTWATER BUYS LOW STONE\n", "BRIGHTWATER BUYS LOW STONE", []),
+    # a correction that a wire or the company sets above the release
+    (
+        "CORRECTING and REPLACING Brightwater Ships Pump\n\n     In BW1187 issued June 14, 1999: the second "
+        "paragraph should\nread: nine pumps.\n\n     The corrected release reads:\n\nBRIGHTWATER SHIPS PUMP\n",
+        "BRIGHTWATER SHIPS PUMP",
+        [],
+    ),
+    ("CORRECTING and REPLACING Brightwater Ships Pump\n", "Brightwater Ships Pump", []),
+    ("Corrected June 16, 1999: number of pumps.\n\nBrightwater Ships Pump\n", "Brightwater Ships Pump", []),
+    # a headline and a deck, both in capitals, parted by an empty line
+    (
+        "          BRIGHTWATER PUMPS BECOMES LOW STONE\n\n   NEW NAME FOLLOWS SALE OF WORKS;\n   SYMBOL TO BE LSTN\n",
+        "BRIGHTWATER PUMPS BECOMES LOW STONE",
+        ["NEW NAME FOLLOWS SALE OF WORKS; SYMBOL TO BE LSTN"],
+    ),
+    # the head of a memo
+    (
+        "Release Date:  June 15, 1999\nSubject:       Shipment of Pumps\n\n     Brightwater Ships Pump\n",
+        "Brightwater Ships Pump",
+        [],
+    ),
     # a lone "." and a disclaimer are no sub-headlines
     ("BRIGHTWATER SHIPS PUMP\n\n.\n\nNot for distribution to newswire services\n", "BRIGHTWATER SHIPS PUMP", []),
 ]

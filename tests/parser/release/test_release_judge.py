@@ -61,6 +61,12 @@ def test_two_releases_in_one_exhibit():
     ]
 
 
+def test_a_second_release_after_an_end_mark_needs_no_status_line():
+    second = RELEASE.replace("SHIPS PUMP", "BUYS MILL").replace("FOR IMMEDIATE RELEASE", "")
+    reading = read(RELEASE + "\n###\n<PAGE>\n\n" + second)
+    assert [r.headline.text for r in reading.releases] == ["BRIGHTWATER SHIPS PUMP", "BRIGHTWATER BUYS MILL"]
+
+
 COVER = "FORM 8-K\n\nDate of Report: June 15, 1999\n\nBRIGHTWATER PUMPS, INC.\n\nItem 5.  Other Events\n\n"
 SIGNED = "\nSIGNATURES\n\nPursuant to the requirements of the Securities Exchange Act of 1934, it is signed.\n"
 
@@ -73,6 +79,15 @@ def test_release_in_the_body_of_the_form():
     (found,) = read(text, exhibit=None).releases
     assert found.headline.text == "Brightwater Ships Pump"
     assert [b.kind for b in found.blocks] == ["paragraph"]
+
+
+def test_the_words_that_announce_it_may_be_broken_over_two_lines():
+    text = (
+        COVER + "     On June 15, 1999, Brightwater issued the following press\nrelease:\n\n                     "
+        "        FOR IMMEDIATE RELEASE\n\nBrightwater Ships Pump\n\nAkron, Ohio, June 15, 1999. " + BODY + SIGNED
+    )
+    (found,) = read(text, exhibit=None).releases
+    assert (found.headline.text, found.status.text) == ("Brightwater Ships Pump", "FOR IMMEDIATE RELEASE")
 
 
 def test_a_form_that_only_speaks_of_a_release_holds_none():
