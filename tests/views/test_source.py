@@ -55,6 +55,17 @@ def test_a_long_unused_stretch_is_closed(client, release):
     assert "<details><summary>Show 70 lines</summary>" in page(client, release)
 
 
+def test_a_stretch_too_long_to_stand_here_is_read_on_the_filings_page(client, db):
+    text = "FORM 8-K\n" + "whereas\n" * 4000
+    filing = make_filing(
+        source=make_source(text.encode()), segments=[segment(1, 1, "filing"), segment(2, 4001, "not-read")]
+    )
+    html = page(client, make_release(filing))
+    assert numbers(html) == [1]
+    assert f'<a href="{filing.get_absolute_url()}#L2">Read 4,000 lines on the filing’s page</a>' in html
+    assert 'id="L2"' in client.get(filing.get_absolute_url()).content.decode()
+
+
 def test_what_was_read_is_marked_and_named(client, release):
     html = page(client, release)
     assert "Date: <mark>July 27, 1998</mark>" in html

@@ -13,9 +13,11 @@ from neoarchive.typography import typeset
 
 from . import facts as filing_facts
 from .facts import Fact
+from .filing import TextPages
 from .lines import Line, SourceLines, lines_of
 
 LONG = 60  # unused lines beyond which a segment is closed
+ELSEWHERE = 400  # and beyond which it is not here at all: a contract of 3,000 lines is read on the filing's page
 
 _USES = {
     "release": ("u", "in releases"),
@@ -41,6 +43,8 @@ class Row:
     values: list[str]
     lines: list[Line]
     closed: bool
+    elsewhere: str = ""
+    """Where the lines can be read, if they are too many to stand here."""
 
     @property
     def span(self) -> tuple[int, int]:
@@ -163,7 +167,9 @@ def _row(
     if block is not None and not segment["note"]:
         notes.append(_difference(block["text"]))
     marks = [mark for f in facts for mark in f.marks] if use == "filing" or _is_mixed(segment) else []
+    count = last - first + 1
     unused = use in _OFF
+    elsewhere = TextPages(filing.get_absolute_url(), len(lines), 0).line(first) if unused and count > ELSEWHERE else ""
     return Row(
         use={"release": "on", "filing": "fact", "blank": "blank"}.get(use, "off"),
         title=segment["title"] or _OFF.get(use) or segment["kind"].replace("-", " ").capitalize(),
@@ -172,8 +178,9 @@ def _row(
         last=last,
         href="" if unused else (release or filing).get_absolute_url(),
         values=list(dict.fromkeys(f.value for f in facts)),
-        lines=list(lines.between(first, last, marks)),
-        closed=unused and last - first + 1 > LONG,
+        lines=[] if elsewhere else list(lines.between(first, last, marks)),
+        closed=unused and count > LONG,
+        elsewhere=elsewhere,
     )
 
 
