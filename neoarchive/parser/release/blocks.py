@@ -198,7 +198,9 @@ def _dash_heading(text: str) -> bool:
 
 def _heading(unit: Unit) -> bool:
     text = unit.text
-    if len(text) > 150 or (text.endswith((".", ",", ";", "”")) and not text.endswith(_FIRM_END)):
+    if len(text) > 150 or (
+        text.endswith((".", ",", ";", "”", '."', ',"', '?"', '!"')) and not text.endswith(_FIRM_END)
+    ):
         return False
     if all_capitals(text) or (unit.bold and len(text) < 130):
         return True

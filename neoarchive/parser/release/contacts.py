@@ -280,6 +280,8 @@ def _assemble(tokens: list[Token], doubts: list[Value]) -> list[Contact]:
     firm: Value | None = None
     for i, token in enumerate(tokens):
         kind, value = token.kind, token.value
+        if kind == "person" and _agency_above(tokens, i):
+            kind = "firm"
         if kind == "label":
             if any(card.reached or card.name for card in cards) or not cards:
                 firm = None if any(card.reached for card in cards) else firm
@@ -311,6 +313,15 @@ def _assemble(tokens: list[Token], doubts: list[Value]) -> list[Contact]:
             _reach(cards, kind == "phone", value)
     doubts.extend(card.name for card in done + cards if card.doubtful and card.name)
     return [_contact(card) for card in done + cards if card.reached or card.name]
+
+
+def _agency_above(tokens: Sequence[Token], i: int) -> bool:
+    """ "Burns McClellan" above "John Roe (investors)": two names, of which only the second has a first name we know."""
+    if i + 1 >= len(tokens) or tokens[i + 1].kind != "person" or tokens[i + 1].row == tokens[i].row:
+        return False
+    first, second = tokens[i].value.text, tokens[i + 1].value.text
+    starts = i == 0 or tokens[i - 1].kind in ("label", "phone", "email")
+    return starts and likely_person(second) and not likely_person(first)
 
 
 def _title_below(cards: Sequence[_Card], following: Sequence[Token]) -> bool:

@@ -41,7 +41,7 @@ _WIRE_NAMES = (
 )
 # "AURORA, ILLINOIS AND BIRMINGHAM, ENGLAND", "NEW YORK and LONDON", "Basel, Switzerland; Cambridge, Mass."
 PLACE = re.compile(
-    rf"(?!{MONTH}\s)({_PLACE}(?:,?\s{{0,3}}(?:and|AND|And|&|/|;)\s{{1,3}}(?!{_WIRE_NAMES}){_PLACE}|/(?!{_WIRE_NAMES}){_PLACE}){{0,2}})"
+    rf"(?!{MONTH}\s)({_PLACE}(?:,?\s{{0,3}}(?:and|AND|And|&|/|;)\s{{1,3}}(?!{_WIRE_NAMES}|{MONTH}){_PLACE}|/(?!{_WIRE_NAMES}|{MONTH}){_PLACE}){{0,2}})"
 )
 # The wire with what it carries: "(BUSINESS WIRE)", "/PRNewswire-FirstCall/", "/PRNewswire via COMTEX/"
 WIRE = re.compile(

@@ -51,7 +51,9 @@ _KEYWORDS = re.compile(
     r"|-0-\s{1,60}\d{1,2}/\d{1,2}/\d{2,4}|\([A-Z]{2,5}(?:\s[A-Z]{2,5}){0,3}\)\Z"
 )
 # "SOURCE  Brightwater Pumps, Inc." as PR Newswire ends a release
-_SOURCE = re.compile(r"SOURCE:?\s{1,6}[A-Z][^.]{2,60}(?:Inc|Corp|Co|Ltd|L\.P|N\.V|S\.A|plc|LLC|LP|[a-z)A-Z])\.?\Z")
+_SOURCE = re.compile(
+    r"(?:SOURCE:?|Source:)\s{1,6}[A-Z][^.]{2,60}(?:Inc|Corp|Co|Ltd|L\.P|N\.V|S\.A|plc|LLC|LP|[a-z)A-Z])\.?\Z"
+)
 _TABLE_OF_CONTENTS = re.compile(
     r"\s*(?:back to (?:table of )?contents|(?:link to|return to) .{0,30}|table of contents)\s*\Z", re.I
 )
@@ -77,7 +79,7 @@ def certain(text: str) -> str:
         return "furniture"
     if EXHIBIT_LABEL.match(short):
         return "letterhead"
-    if short[0] == "S" and len(short) < 90 and _SOURCE.match(short):
+    if short[:2] in ("SO", "So") and len(short) < 90 and _SOURCE.match(short):
         return "letterhead"
     if short[0] in "IKSG[/-(" and _KEYWORDS.match(short):
         return "furniture"

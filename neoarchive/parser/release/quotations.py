@@ -46,7 +46,7 @@ _TITLE_ONLY = re.compile(rf"{_TITLE_WORD}(?:\s{_TITLE_WORD}){{0,4}}")
 _TITLE_LEADS = re.compile(
     rf"(?:[A-Z][\w&.]{{1,20}}\s){{0,2}}{_TITLE_WORD}(?:\s(?:and\s)?{_TITLE_WORD}){{0,4}}\s{{1,2}}(?=[A-Z])"
 )
-_QUOTED = re.compile(r"“([^“”]{12,4000})(?:”|\Z)|\"([^\"]{12,4000})(?:\"|\Z)|``([^`]{12,4000}?)(?:''|\Z)")
+_QUOTED = re.compile(r"“([^“”]{1,4000})(?:”|\Z)|\"([^\"]{1,4000})(?:\"|\Z)|``([^`]{12,4000}?)(?:''|\Z)")
 # After the words: said NAME | NAME said
 _AFTER = re.compile(
     rf"[\s,.\-–—]{{0,5}}(?:(?:also|further|further(?:more)?"
@@ -59,6 +59,10 @@ _BEFORE = re.compile(
     rf"({NAME})(?:,\s{{0,2}}([^\"“”]{{2,200}}?))?,?\s{{1,2}}(?:also |further "
     rf"|then )?{_SAID}\b[^\"“”.]{{0,90}}[\s,:.]{{0,3}}\Z"
 )
+# "According to NAME, title, "the …""
+_ACCORDING = re.compile(rf"[Aa]ccording\sto\s({NAME})(?:,\s{{0,2}}([^\"“”]{{2,160}}?))?,\s{{0,2}}\Z")
+# Two who speak as one: "Jane Doe and John Roe said"
+_JOINTLY = re.compile(rf"{NAME}(?:,[^.\"“”]{{2,80}},?)?\s(?:and|&)\s\Z")
 # A title beside a name anywhere in the release
 _NAME_COMMA = re.compile(rf"({NAME})(?=,\s{{1,2}})")
 _TITLE_NAME = re.compile(
@@ -116,8 +120,9 @@ def _inner(q: re.Match[str]) -> tuple[int, int]:
 
 def _own_words(q: re.Match[str]) -> bool:
     """A term in quotation marks is not speech: speech has several words and ends like a sentence or a part of one."""
-    text = q[q.lastindex or 0]
-    return len(text.split()) >= 5
+    text = q[q.lastindex or 0].rstrip()
+    words = len(text.split())
+    return words >= 5 or (words >= 3 and text[-1:] in ",.?!" and not text.istitle())
 
 
 def _speaker(passage: Passage, quotes: Sequence[re.Match[str]]) -> _Speech | None:
@@ -147,7 +152,7 @@ def _speaker(passage: Passage, quotes: Sequence[re.Match[str]]) -> _Speech | Non
             + before_at,
         )
         for start in (sentence, before_at):
-            m = _BEFORE.search(text[start : q.start()])
+            m = _BEFORE.search(text[start : q.start()]) or _ACCORDING.search(text[start : q.start()])
             if m:
                 a = start + m.start(1)
                 _add(found, passage, a, a + len(m[1]), _title_after(passage, a + len(m[1])))
@@ -158,6 +163,9 @@ def _speaker(passage: Passage, quotes: Sequence[re.Match[str]]) -> _Speech | Non
 
 def _add(found: dict[str, _Speech], passage: Passage, a: int, b: int, title: Value | None) -> None:
     name = passage.text[a:b].strip(" ,")
+    before = passage.text[max(a - 130, 0) : a]
+    if before.endswith(("and ", "& ")) and _JOINTLY.search(before):
+        return
     first = re.match(
         r"(?:The|In|For|At|On|This|That|We|He|She|It|They|And|But|Company|Commenting|As|With|Also|Today"
         r"|Our|A|An)\s",
@@ -203,6 +211,8 @@ def _title_between(passage: Passage, a: int, b: int) -> Value | None:
 def _title(passage: Passage, a: int, b: int) -> Value | None:
     """The title in characters a to b, less "NeoTherapeutics'" before it; None if there is no title."""
     text = passage.text[a:b]
+    if text.lstrip()[:4] in ("who ", "whos"):
+        return None  # "noted Roe, who has been CFO since 1997": said of him, not his title
     lead = re.match(
         r"\s*(?:(?:the\s|The\s|its\s)?(?:[A-Z][\w.&]{0,24}\s{1,2}){0,4}[A-Z][\w.&]{0,24}(?:['’]s|s['’]"
         r"|['’])\s{1,2}|(?:the|its|our)\s{1,2})",

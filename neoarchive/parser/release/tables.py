@@ -14,7 +14,7 @@ from typing import Literal
 from neoarchive.parser.text import Line, Passage
 from neoarchive.parser.types import Cell, Table
 
-from .patterns import NUMERIC_CELL
+from .patterns import LIST_MARK, NUMERIC_CELL
 from .units import Unit
 
 _BEFORE = re.compile(r"[$€£¥(]{1,2}\s?\Z|\(\$\Z|US\$\Z|C\$\Z")
@@ -234,6 +234,7 @@ def _head(units: Sequence[Unit], start: int, floor: int) -> int:
             or len(text) > 100
             or (text.endswith((".", "”", '"')) and len(text) > 30)
             or (units[at - 1].bold and len(text) > 60)
+            or LIST_MARK.match(text)
         ):
             break
         at -= 1

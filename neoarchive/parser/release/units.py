@@ -164,9 +164,22 @@ def _plain_break(lines: Sequence[Line], run: list[int], row: int) -> bool:
         heads = (all_capitals(body) and not all_capitals(line.text)) or (
             bool(_HEAD_WORDS.match(body)) and len(line.text) > 50
         )
-        if heads:
+        if heads or _titled(body, line.text):
             return True  # "ABOUT ACME", "About Acme" straight above its paragraph
     return len(body) > 300 and ended  # a copy with one paragraph a line and no blank lines between
+
+
+def _titled(body: str, text: str) -> bool:
+    """A line of a few capitalised words above a long one: "Conference Call", "Business Outlook"."""
+    words = body.split()
+    if (
+        len(words) > 6
+        or len(text) < 63
+        or not text.lstrip()[:1].isupper()
+        or any(c.isdigit() or c == "@" for c in body)
+    ):
+        return False
+    return body[-1:].isalpha() and all(w[:1].isupper() or len(w) < 4 for w in words)
 
 
 def _rejoined(source: str, lines: Sequence[Line], units: list[Unit]) -> list[Unit]:
