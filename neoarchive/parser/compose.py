@@ -239,7 +239,11 @@ class _Composer:
                 self.exhibits[n] = replace(exhibit, kind=reading.kind, reason=reading.reason)
         self.releases += reading.releases
         self.warnings += reading.warnings
-        if number is not None or not self.form.is_form:
+        if number is not None and not reading.releases:
+            if lines:
+                label = Label("exhibit", "left-out", f"Exhibit {number}", _KIND_NOTES[reading.kind])
+                self.account.label_all(lines[0].number, lines[-1].number + 1, label)
+        elif number is not None or not self.form.is_form:
             self.account.take(lines, reading.segments, first)
         elif reading.releases:
             # Within an item only what belongs to the release leaves the item.
@@ -311,6 +315,10 @@ class _Composer:
 
     def _label_rest(self) -> None:
         account = self.account
+        for held in self.held:
+            lines = self.lines[held.embedded.start : held.embedded.stop] if held.embedded else ()
+            if lines and held.number:
+                account.label_free(lines[0].number, lines[-1].number + 1, _exhibit_label(held.number.text))
         for region, first, stop in self.numbered.regions:
             document = self.submission.documents[region.document]
             if region.kind == "wrapper":
@@ -322,9 +330,47 @@ class _Composer:
             elif document.content == "not-text":
                 label = Label("not-text", "left-out", "Left out", document.what[:1].upper() + document.what[1:])
             else:
-                account.label_free(first, stop, Label("not-read", "not-read", "Not used"))
+                number = document.exhibit_number if region.document != self.main else None
+                rest = _exhibit_label(number) if number else Label("not-read", "not-read", "Not used")
+                account.label_free(first, stop, rest)
                 continue
             account.label_all(first, stop, label)
+
+
+_KIND_NOTES: dict[str, str] = {
+    "press-release": "A press release of which nothing could be read",
+    "letter": "A letter, no press release",
+    "slides": "Slides, no press release",
+    "transcript": "A transcript, no press release",
+    "agreement": "An agreement, no press release",
+    "financial-statements": "Financial statements, no press release",
+    "other": "No press release",
+}
+# What exhibits are by their numbers, after the table of Regulation S-K, Item 601; 28 was "additional" until 1993.
+_EXHIBIT_ROLES = {
+    "1": "Underwriting agreement",
+    "2": "Plan of acquisition, reorganization or sale",
+    "3": "Articles or by-laws",
+    "4": "Instrument that defines rights of security holders",
+    "5": "Opinion on legality",
+    "7": "Letter on non-reliance",
+    "8": "Opinion on tax matters",
+    "10": "Material contract",
+    "14": "Code of ethics",
+    "16": "Letter of the former accountant",
+    "17": "Correspondence on the departure of a director",
+    "21": "Subsidiaries",
+    "23": "Consent",
+    "24": "Power of attorney",
+    "27": "Financial data schedule",
+    "99": "Additional exhibit",
+    "28": "Additional exhibit",
+}
+
+
+def _exhibit_label(number: str) -> Label:
+    """Of an exhibit that is not looked into for releases."""
+    return Label("exhibit", "left-out", f"Exhibit {number}", _EXHIBIT_ROLES.get(_family(number), "Not looked into"))
 
 
 def _main_document(documents: Sequence[RawDocument]) -> int | None:

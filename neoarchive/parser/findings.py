@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from .form import Form, is_furniture
 from .header import Header
 from .submission import Submission
-from .text import Line
+from .text import Line, Passage
 from .types import DateValue, Exhibit, Registrant, Release, Span, Value, Warning
 
 _PAGES = re.compile(
@@ -17,8 +17,10 @@ _PAGES = re.compile(
 )
 _PAGE_NUMBER = re.compile(r"[-\u2013\u2014\s(]*(?:page\s+)?(\d{1,3})(?:\s+of\s+\d{1,3})?[-\u2013\u2014\s)]*", re.I)
 _RELEASE = re.compile(r"\b(?:press|news|earnings)\s+release", re.I)
+_HERE = r"(?:attached|annexed|appended)"
 _ATTACHED = re.compile(
-    r"\b(?:press|news)\s+release\b[^.]{0,200}?\b(?:attached|annexed|appended)\b|\b(?:attached|annexed|appended)\b[^.]{0,120}?\b(?:press|news)\s+release\b",
+    rf"\b(press|news)\s+release\b[^.]{{0,200}}?\b{_HERE}\b|\b{_HERE}\b[^.]{{0,120}}?\b(press|news)\s+release\b"
+    rf"|\b{_HERE}\s+(?:hereto|to\s+this\s+(?:report|form|filing))\b|\bcopy\s+(?:of\s+which\s+)?is\s+{_HERE}\b",
     re.I,
 )
 
@@ -75,6 +77,12 @@ def _form_warnings(facts: Facts) -> list[Warning]:
         )
     if not facts.registrants:
         found.append(Warning("no-registrant", "No registrant was found on the cover."))
+    start, stop = facts.form.signature_lines
+    if facts.form.items and start == stop and not facts.submission.truncated and facts.source:
+        end = len(facts.source.rstrip()) or 1
+        found.append(
+            Warning("no-signature", "The form is not signed: it may break off before its end.", ((end - 1, end),))
+        )
     for number in facts.form.unknown:
         found.append(Warning("unknown-item", f"Item {number.text} is in no list of items of Form 8-K.", number.at))
     return found
@@ -107,19 +115,28 @@ def _exhibit_warnings(facts: Facts) -> list[Warning]:
                 (span,),
             )
         )
-    if not facts.exhibits and not facts.releases:
-        for item in facts.form.items:
-            attached = _ATTACHED.search(item.body.text[:20_000]) if item.body else None
-            if attached and item.body:
-                found.append(
-                    Warning(
-                        "attached-missing",
-                        "The form says that a press release is attached; none is in this file.",
-                        item.number.at,
-                    )
-                )
-                break
+    attached = _attached(facts)
+    if attached:
+        found.append(attached)
     return found
+
+
+def _attached(facts: Facts) -> Warning | None:
+    """The form says that something is attached, lists no exhibit, and the source holds none."""
+    if facts.exhibits or facts.releases:
+        return None
+    for n, (start, stop, _) in enumerate(facts.form.item_lines):
+        lines = [line for line in facts.form_lines[start:stop] if not line.blank][:200]
+        if n not in facts.form.reported:
+            continue
+        body = Passage.of(facts.source, lines)
+        said = _ATTACHED.search(body.text, 0, 20_000)
+        if said:
+            words = "The form says that a press release is attached; none is in this file."
+            if not (said[1] or said[2]):
+                words = "The form says that something is attached to it; the file holds nothing but the form."
+            return Warning("attached-missing", words, body.spans(*said.span()))
+    return None
 
 
 def _container_warnings(facts: Facts) -> list[Warning]:
@@ -127,7 +144,7 @@ def _container_warnings(facts: Facts) -> list[Warning]:
     header = facts.header
     if header is None or header.accession_number is None:
         found.append(Warning("no-accession-number", "No accession number in the text."))
-    if header and header.document_count and header.document_count.text.isdigit():
+    if header and header.document_count and header.document_count.text.isdecimal():
         said, held = int(header.document_count.text), len(facts.submission.documents)
         # With XBRL the count takes in renderings and archives that copies leave out: it says nothing about text.
         machine = any(document.content == "not-text" for document in facts.submission.documents)

@@ -29,6 +29,8 @@ _PRE_END = re.compile(r"</pre\s*>", re.I)
 # The tags that plain text of EDGAR knows. In a <pre> that has no others, lines are read as in plain text.
 _HTML_IN_PRE = re.compile(r"&|<(?!/?(?:PAGE|TABLE|CAPTION|S|C|FN|F\d)>)[a-zA-Z/!]", re.I)
 
+# A row with more cells is no table of several columns: a cell for each would cost their square.
+_COLUMNS = 100
 # The quick way to an empty cell, of which a row of figures has many.
 _cell = tuple.__new__
 
@@ -252,6 +254,7 @@ class _Reader:
         """
         pieces = row.pieces
         placed = (pieces[0][0] > 0 or pieces[0][0] != pieces[-1][0]) and all(len(p[0]) < 48 for _, p in pieces)
+        placed = placed and len(row.cells) <= _COLUMNS
         for index, piece in pieces:
             self.emit(piece)
             if placed:

@@ -75,6 +75,27 @@ WARNINGS = [
         "The header counts 3 documents; the file holds 2.",
     ),
     (submission()[:-120], "truncated", "The file breaks off: its last document is not closed."),
+    # Cut within the header: there is no document at all.
+    (submission()[:900], "truncated", "The file breaks off: its last document is not closed."),
+    (bare(signature=""), "no-signature", "The form is not signed: it may break off before its end."),
+    (
+        bare(cover="FORM 8-K\n\nCURRENT REPORT\n\nDate of Report: March 3, 1999\n\n"),
+        "no-registrant",
+        "No registrant was found on the cover.",
+    ),
+    (
+        submission()
+        .replace("MARLOW FIRES ITS LARGEST KILN", "SCHEDULE OF KILNS")
+        .replace("DAYTON, OHIO, March 3, 1999 --", "")
+        .replace("said today that it", "fires by hand; it"),
+        "release-missing",
+        "Exhibit 99.1 is listed as a press release, but none could be read from it.",
+    ),
+    (
+        bare("Item 5.  Other Events.\n\nThe agreement is attached hereto.\n"),
+        "attached-missing",
+        "The form says that something is attached to it; the file holds nothing but the form.",
+    ),
     (bare(cover=COVER.replace("March 3, 1999", "")), "no-report-date", "No date of report was found on the cover."),
     (
         bare("Item 13.  REGULATION OF KILNS\n\n     Fired.\n"),
@@ -103,6 +124,43 @@ WARNINGS = [
 def test_warnings(text, code, message):
     found = {w.code: w for w in parse_filing(text).warnings}
     assert found[code].message == message
+
+
+# What is missing altogether stands nowhere.
+NOWHERE = {"no-report-date", "no-registrant", "no-accession-number"}
+
+
+@pytest.mark.parametrize(("text", "code", "message"), WARNINGS, ids=[case[1] for case in WARNINGS])
+def test_warnings_show_what_they_rest_on(text, code, message):
+    (found,) = [w for w in parse_filing(text).warnings if w.code == code]
+    assert all(0 <= a < b <= len(text) for a, b in found.at)
+    assert found.at or code in NOWHERE or "neither the form's title" in message
+
+
+def test_the_words_about_what_is_attached_are_the_evidence():
+    text = bare("Item 5.  Other Events.\n\nThe registrant's press release\nis attached.\n")
+    (found,) = [w for w in parse_filing(text).warnings if w.code == "attached-missing"]
+    assert at(text, found.at) == "press release\nis attached"
+
+
+EXHIBITS = [
+    # A contract is named, not looked into; an exhibit that is no release says what it is.
+    ("EX-10.1", "10.1", "MATERIAL AGREEMENT\n\nThis agreement is made by and between kilns.\n", "Material contract"),
+    ("EX-99.2", "99.2", "Dear shareholder,\n\nour kilns are warm.\n", "A letter, no press release"),
+]
+
+
+@pytest.mark.parametrize(("kind", "number", "words", "note"), EXHIBITS, ids=[case[1] for case in EXHIBITS])
+def test_exhibits_that_hold_no_release_are_called_by_their_number(kind, number, words, note):
+    text = submission().replace(
+        "</SEC-DOCUMENT>", f"<DOCUMENT>\n<TYPE>{kind}\n<TEXT>\n{words}</TEXT>\n</DOCUMENT>\n</SEC-DOCUMENT>"
+    )
+    filing = parse_filing(text)
+    tiles(filing)
+    (segment,) = [s for s in filing.segments if s.kind == "exhibit"]
+    assert (segment.use, segment.title, segment.note) == ("left-out", f"Exhibit {number}", note)
+    assert filing.text[segment.start : segment.end].strip() == words.strip()
+    assert not [s for s in filing.segments if s.use == "not-read"]
 
 
 def test_a_complete_submission_gives_none_of_them():
