@@ -1,4 +1,4 @@
-"""Divides the lines of an exhibit: into units; where a release in a form's body stands, where the dateline is."""
+"""Divides the lines of an exhibit: into units and releases; where one in a form's body stands, where datelines are."""
 
 from __future__ import annotations
 
@@ -126,3 +126,63 @@ def _stands(units: Sequence[Unit], n: int, k: int, text: str, found: dateline.Fo
         return len(re.findall(r"\b[a-z]{2,}", after)) >= 4 or (words >= 6 and figures * 3 < words)
     following = units[n + 1] if n + 1 < len(units) else None
     return following is not None and (len(following.text) > 100 or following.text[:1].islower())
+
+
+def parts_of(
+    lines: Sequence[Line], kinds: Sequence[str], units: Sequence[Unit], start: int, end: int
+) -> list[tuple[int, int]]:
+    """Several releases in one exhibit: a second one begins where a status line or a heading follows an end mark
+    or a page, and has a dateline of its own.
+    """
+    cuts = [start]
+    rest = list(units)
+    first = find_dateline(rest)
+    while first is not None:
+        after = rest[first[0] + 1 :]
+        starts = [s for s in (_next_start(lines, kinds, after), _after_end_mark(lines, kinds, after)) if s is not None]
+        if not starts:
+            break
+        again = min(starts)
+        cuts.append(again)
+        rest = [u for u in after if u.rows[0] >= again]
+        first = find_dateline(rest)
+    return [(a, b) for a, b in zip(cuts, [*cuts[1:], end], strict=False)]
+
+
+def _after_end_mark(lines: Sequence[Line], kinds: Sequence[str], units: Sequence[Unit]) -> int | None:
+    """The row after an end mark ("###") where titles and then a full dateline follow: another release without a
+    status line.
+    """
+    previous = -1
+    for n, unit in enumerate(units):
+        row = unit.rows[0]
+        mark = next((i for i in range(row - 1, max(previous, row - 30), -1) if kinds[i] == "end-mark"), None)
+        previous = unit.rows[-1]
+        if mark is None or not n:
+            continue
+        found = find_dateline(units[n : n + 20])
+        if found and found[1].day and found[1].place and 0 < found[0] <= 12:
+            titles = units[n : n + found[0]]
+            if not any(u.tabular or len(u.text) > 250 for u in titles):
+                return mark + 1
+    return None
+
+
+def _next_start(lines: Sequence[Line], kinds: Sequence[str], units: Sequence[Unit]) -> int | None:
+    """The row where another release begins: a status line with a dateline within the next forty units."""
+    for n, unit in enumerate(units):
+        k = next((k for k, (line, _, _) in enumerate(unit.parts[:6]) if STATUS.match(line.text)), None)
+        if k is None:
+            continue
+        found = find_dateline(units[n : n + 40])
+        if found and (found[1].day or found[1].wire):
+            return _back_to_break(lines, kinds, unit.rows[k])
+    return None
+
+
+def _back_to_break(lines: Sequence[Line], kinds: Sequence[str], row: int) -> int:
+    """Contacts and letterhead between the last break or end mark and the status line belong to the new release."""
+    for i in range(row - 1, max(row - 30, 0), -1):
+        if lines[i].page_break or kinds[i] in ("end-mark", "letterhead"):
+            return i + (kinds[i] == "end-mark")
+    return row

@@ -13,9 +13,9 @@ from neoarchive.parser.types import Contact, Dateline, DateValue, Quotation, Rel
 from . import blocks as body
 from . import contacts, dateline, furniture, headline
 from .boilerplate import short_names
-from .division import body_of_form, find_dateline, units_of
+from .division import body_of_form, find_dateline, parts_of, units_of
 from .judge import Evidence, Kind, evidence, judge
-from .patterns import DATE, NUMERIC_DATE, STATUS, all_capitals, folded, numeric_day, understood
+from .patterns import DATE, NUMERIC_DATE, all_capitals, folded, numeric_day, understood
 from .quotations import read_quotations
 from .segmenting import make_segments
 from .tickers import read_tickers
@@ -88,7 +88,7 @@ def read_exhibit(
     if kind != "press-release" or end <= start:
         return ExhibitReading(kind, reason, segments=make_segments(lines, _unread(job), job.owner))
     releases: list[Release] = []
-    for a, b in _parts(job, units, start, end):
+    for a, b in parts_of(lines, job.kinds, units, start, end):
         release = _read_release(job, a, b, len(releases))
         if release is not None:
             releases.append(release)
@@ -108,64 +108,6 @@ def read_exhibit(
 
 def _unread(job: _Job) -> list[str]:
     return ["blank" if k == "blank" else "not-read" for k in job.kinds]
-
-
-def _parts(job: _Job, units: Sequence[Unit], start: int, end: int) -> list[tuple[int, int]]:
-    """Several releases in one exhibit: a second one begins where a status line or a heading follows an end mark
-    or a page, and has a dateline of its own.
-    """
-    cuts = [start]
-    rest = list(units)
-    first = find_dateline(rest)
-    while first is not None:
-        after = rest[first[0] + 1 :]
-        starts = [s for s in (_next_start(job, after), _after_end_mark(job, after)) if s is not None]
-        if not starts:
-            break
-        again = min(starts)
-        cuts.append(again)
-        rest = [u for u in after if u.rows[0] >= again]
-        first = find_dateline(rest)
-    return [(a, b) for a, b in zip(cuts, [*cuts[1:], end], strict=False)]
-
-
-def _after_end_mark(job: _Job, units: Sequence[Unit]) -> int | None:
-    """The row after an end mark ("###") where titles and then a full dateline follow: another release without a
-    status line.
-    """
-    previous = -1
-    for n, unit in enumerate(units):
-        row = unit.rows[0]
-        mark = next((i for i in range(row - 1, max(previous, row - 30), -1) if job.kinds[i] == "end-mark"), None)
-        previous = unit.rows[-1]
-        if mark is None or not n:
-            continue
-        found = find_dateline(units[n : n + 20])
-        if found and found[1].day and found[1].place and 0 < found[0] <= 12:
-            titles = units[n : n + found[0]]
-            if not any(u.tabular or len(u.text) > 250 for u in titles):
-                return mark + 1
-    return None
-
-
-def _next_start(job: _Job, units: Sequence[Unit]) -> int | None:
-    """The row where another release begins: a status line with a dateline within the next forty units."""
-    for n, unit in enumerate(units):
-        k = next((k for k, (line, _, _) in enumerate(unit.parts[:6]) if STATUS.match(line.text)), None)
-        if k is None:
-            continue
-        found = find_dateline(units[n : n + 40])
-        if found and (found[1].day or found[1].wire):
-            return _back_to_break(job, unit.rows[k])
-    return None
-
-
-def _back_to_break(job: _Job, row: int) -> int:
-    """Contacts and letterhead between the last break or end mark and the status line belong to the new release."""
-    for i in range(row - 1, max(row - 30, 0), -1):
-        if job.lines[i].page_break or job.kinds[i] in ("end-mark", "letterhead"):
-            return i + (job.kinds[i] == "end-mark")
-    return row
 
 
 def _read_release(job: _Job, start: int, end: int, index: int) -> Release | None:

@@ -75,6 +75,19 @@ def test_lists_and_headings():
     assert found.blocks[2].text == "Pumps shipped rose to 412 from 380"
 
 
+def test_a_titled_line_straight_above_its_paragraph_is_a_heading():
+    call = "Brightwater will hold a conference call at ten in the morning, to which all are invited.\n"
+    found = release(HEAD + BODY + "\nConference Call\n" + call)
+    assert [(b.kind, b.text) for b in found.blocks[1:2]] == [("heading", "Conference Call")]
+    assert kinds(found) == ["paragraph", "heading", "paragraph"]
+
+
+def test_a_list_above_a_typed_table_is_no_part_of_it():
+    table = "             1999      1998\nRevenues   $1,455    $ 751\nLoss          (20)      (31)\n"
+    found = release(HEAD + BODY + "\no  Sales rose.\n\no  Backlog was a record.\n\n" + table)
+    assert kinds(found) == ["paragraph", "list_item", "list_item", "table"]
+
+
 def test_a_bullet_in_a_line_of_its_own_belongs_to_what_follows():
     html = (
         "<p><b>Brightwater Ships Pump</b></p><p>AKRON, Ohio, June 15, 1999 -- " + BODY + "</p><div>&#8226;</div>"

@@ -94,6 +94,14 @@ ABOVE = [
         "CONTACT: Ada Quill\nAccount Executive\nFinch & Rowe Public Relations\n(212) 555-0146\n",
         [("Ada Quill", "Account Executive", "Finch & Rowe Public Relations", ["(212) 555-0146"], [])],
     ),
+    # an agency without a word that says so, above its people
+    (
+        "CONTACT: Burnwell McLannan\nJohn Larch (investors)\nAnn Moss (media)\n(212) 555-0101\n",
+        [
+            ("John Larch", "investors", "Burnwell McLannan", ["(212) 555-0101"], []),
+            ("Ann Moss", "media", "Burnwell McLannan", ["(212) 555-0101"], []),
+        ],
+    ),
     # three columns whose long e-mail addresses leave one blank between them
     (
         "COMPANY CONTACT:          INVESTOR CONTACT:         MEDIA CONTACT:\n"

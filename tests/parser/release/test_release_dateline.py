@@ -118,6 +118,7 @@ DATELINES = [
         None,
         "Acme",
     ),  # a comma before "and"
+    ("AKRON, OH; June 3, 1999 - Acme", "AKRON, OH", "June 3, 1999", None, "Acme"),  # a semicolon
     ("[Akron, Ohio, June 15, 1999] -- Acme", "Akron, Ohio", "June 15, 1999", None, "Acme"),  # square brackets
     ("Akron, Ohio. Acme Pumps, Inc. said", "Akron, Ohio", None, None, "Acme"),  # a period, the date elsewhere
     (

@@ -30,6 +30,11 @@ SPEAKERS = [
         "chairman of Brightwater",
     ),
     (
+        f'According to Ada Quill, chief financial officer, "{WORDS}."',
+        "Ada Quill",
+        "chief financial officer",
+    ),
+    (
         f"“{WORDS},” said Jensen Hu, founder and CEO of Brightwater.",
         "Jensen Hu",
         "founder and CEO of Brightwater",
@@ -72,6 +77,7 @@ NONE = [
     'It appears to work by "turning on" the well, it was further reported.',  # a term
     'The section "Risk Factors Which May Affect Our Future Results" in the report describes '
     "them.",  # a title of a section
+    'Jane Doe and John Roe said, "We look forward to working with one another."',  # two who speak as one
     SECOND,  # no marks at all
 ]
 
@@ -79,3 +85,15 @@ NONE = [
 @pytest.mark.parametrize("paragraph", NONE)
 def test_no_quotation(paragraph):
     assert release(HEAD + paragraph + "\n").quotations == ()
+
+
+def test_short_words_beside_a_speaker_are_speech_and_terms_are_none():
+    """A short quotation must not turn the words between two quotations into one."""
+    text = HEAD + '"The price is fair," Ada Quill said. The "Pump" trade knows it. "We are very pleased."\n'
+    assert [q.text for q in release(text).quotations] == ["The price is fair,", "We are very pleased."]
+
+
+def test_what_is_said_of_a_speaker_is_no_title():
+    text = HEAD + f'"{WORDS}," noted Ada Quill, who has been with the company since 1987.\n'
+    (quote,) = release(text).quotations
+    assert (quote.speaker.text, quote.speaker_title) == ("Ada Quill", None)
