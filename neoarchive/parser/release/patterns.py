@@ -174,6 +174,5 @@ def folded(text: str) -> str:
 
 def all_capitals(text: str) -> bool:
     """Printed in capitals: at least four letters, and hardly any small one (10b5-1, (the) are let pass)."""
-    letters = [c for c in text if c.isalpha()]
-    small = sum(c.islower() for c in letters)
-    return len(letters) >= 3 and small * 8 <= len(letters)
+    letters = sum(map(str.isalpha, text))
+    return letters >= 3 and sum(map(str.islower, text)) * 8 <= letters

@@ -15,8 +15,9 @@ from neoarchive.parser.text import Line, Passage
 from .patterns import LIST_MARK, NUMERIC_CELL, TERMINAL, all_capitals
 
 # A tabular line of plain text: two or more wide gaps or dot leaders, and a figure behind one of them.
-_GAP = re.compile(r"\S(?: {3,}|\t+|\s?\.{4,}\s?)(?=\S)")
-_FIGURE_AT_END = re.compile(r"(?: {2,}|\t|\.{3})\s*\$?\s?\(?[\d,.]*\d\)?\s?%?\)?\s*\Z")
+_GAP = re.compile(r" {3,}|\t+|\.{4,}")
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"\D{0,10}(?:19|20)\d\d\D{0,3}")
 # What a sentence cannot end with, so the next unit goes on with it.
 _OPEN_END = re.compile(
     r"(?:[,\-–]|\b(?:of|the|a|an|and|or|to|in|for|with|by|from|on|at|as|that|which|its|their|our|is|are|was|were|"
@@ -91,13 +92,14 @@ def tabular(line: Line) -> bool:
     """Does a plain line hold columns of figures? "Revenues     $ 11,455,000    $ 6,751,000"."""
     if line.tag or line.cells or line.blank:
         return False
-    gaps = _GAP.findall(line.text.strip())
-    if not gaps:
+    text = line.text.strip()
+    if "   " not in text and "\t" not in text and "...." not in text:
         return False
-    cells = [c for c in re.split(r" {3,}|\t+|\.{4,}", line.text.strip()) if c.strip()]
-    figures = sum(bool(NUMERIC_CELL.match(c)) and any(ch.isdigit() for ch in c) for c in cells[1:])
-    years = len(cells) > 1 and all(re.fullmatch(r"\D{0,10}(?:19|20)\d\d\D{0,3}", c) for c in cells)
-    return years or figures >= 2 or (figures == 1 and bool(_FIGURE_AT_END.search(line.text)))
+    cells = [c for c in _GAP.split(text) if c.strip()]
+    figures = [bool(NUMERIC_CELL.match(c)) and bool(_DIGIT.search(c)) for c in cells[1:]]
+    if sum(figures) >= 2 or (figures and figures[-1]):
+        return True
+    return len(cells) > 1 and all(_YEAR.fullmatch(c) for c in cells)
 
 
 def group(source: str, lines: Sequence[Line], usable: Iterable[int]) -> list[Unit]:
@@ -120,7 +122,8 @@ def group(source: str, lines: Sequence[Line], usable: Iterable[int]) -> list[Uni
 
 def _closed(source: str, lines: Sequence[Line], run: list[int], after_page: bool) -> Unit:
     unit = make_unit(source, lines, list(run))
-    unit.tabular = sum(tabular(lines[r]) for r in run) * 3 >= len(run) and any(tabular(lines[r]) for r in run)
+    rows = sum(tabular(lines[r]) for r in run)
+    unit.tabular = rows > 0 and rows * 3 >= len(run)
     unit.after_page = after_page
     return unit
 
