@@ -39,7 +39,11 @@ class _Box:
 
     @property
     def text(self) -> str:
-        return (" " if self.stacked else "").join(line.text[a:b].strip() for line, a, b in self.parts)
+        pieces = [line.text[a:b].strip() for line, a, b in self.parts]
+        if self.stacked:
+            return " ".join(pieces)
+        # "5.0" and "pts" are words; "$", ")" and "%" belong to the figure
+        return "".join(f" {p}" if i and len(p) > 1 and p[0].isalpha() else p for i, p in enumerate(pieces))
 
 
 def is_figure(text: str) -> bool:

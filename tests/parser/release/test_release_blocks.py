@@ -163,6 +163,21 @@ def test_a_markup_table_has_its_figures_whole_and_no_spacer_columns():
     assert table.header_rows == 1
 
 
+def test_a_unit_in_words_keeps_its_blank():
+    """ "pts" in a cell of its own is a word beside the figure; "%" is part of it."""
+    rows = (
+        "<table><tr><td></td><td colspan=2>1999</td><td colspan=2>1998</td></tr>"
+        "<tr><td>Gross margin</td><td>55.2</td><td>%</td><td>1.5</td><td>pts</td></tr>"
+        "<tr><td>Net margin</td><td>11.2</td><td>%</td><td>0.9</td><td>pts</td></tr></table>"
+    )
+    html = f"<p><b>Brightwater Ships Pump</b></p><p>AKRON, Ohio, June 15, 1999 -- {BODY}</p>{rows}<p>{SECOND}</p>"
+    table = release(html, markup=True).blocks[1].table
+    assert [[cell.text for cell in row] for row in table.rows[1:]] == [
+        ["Gross margin", "55.2%", "1.5 pts"],
+        ["Net margin", "11.2%", "0.9 pts"],
+    ]
+
+
 def test_heads_of_several_lines_stand_over_their_columns():
     """ "<br>" in the heads of columns, as word processors set them; headings above the table are its caption."""
     rows = (
