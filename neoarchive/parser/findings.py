@@ -94,7 +94,7 @@ def _exhibit_warnings(facts: Facts) -> list[Warning]:
     for exhibit in facts.exhibits:
         number = exhibit.number.text
         if exhibit.included is False and number not in facts.elsewhere:
-            places = tuple(facts.places.get(number) or exhibit.number.at)
+            places = tuple(sorted({*(facts.places.get(number) or exhibit.number.at)}))
             found.append(
                 Warning("exhibit-missing", f"Exhibit {number} is listed, but its text is not in this file.", places)
             )

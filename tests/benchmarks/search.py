@@ -1,0 +1,175 @@
+#!/usr/bin/env python3
+"""How long pages take, through the real views, beside what the database alone takes for the same words.
+
+    DATABASE_URL=sqlite:////tmp/load.sqlite3 python manage.py migrate
+    DATABASE_URL=sqlite:////tmp/load.sqlite3 python manage.py make_load 100000
+    DATABASE_URL=sqlite:////tmp/load.sqlite3 python -m tests.benchmarks.search
+
+The same with an address of PostgreSQL. ``--rounds 3`` asks every query three times (each class has ten queries or
+so), ``--only phrase`` runs the classes with that in their name, ``--no-bare`` leaves the database's own out, which at
+a million releases takes seconds for common words.
+
+Printed for each class, in milliseconds: p50 and p95 of whole pages (Django's client, all middleware, the page
+rendered), then p50 of the bare query in the same run: the first 20 by the database's own ranking, with its own
+snippets. The machine's load is printed before and after: on a busy machine compare the two columns, not the numbers.
+"""
+
+import argparse
+import os
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlencode
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "neoarchive.settings")
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+    import django
+    from django.conf import settings
+
+    django.setup()
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    settings.ALLOWED_HOSTS = ["testserver"]
+
+from django.db import connection
+from django.test import Client
+
+from neoarchive.management.load.vocabulary import RANKED, RARE
+from neoarchive.models import Company, Filing, PressRelease
+from neoarchive.search.backends import postgres, sqlite
+from neoarchive.search.conditions import compile
+from neoarchive.search.query import parse
+
+Timed = tuple[str, list[str], str]
+
+
+def classes() -> list[tuple[str, list[dict[str, str]]]]:
+    """Names of classes, and the parameters of their pages. Ranks of words are those of ``make_load``'s texts."""
+    chance = random.Random(4)
+
+    def ranked(first: int, last: int) -> list[str]:
+        return [RANKED[number] for number in range(first, last, max((last - first) // 10, 1))][:10]
+
+    rare, medium = [name.lower() for name in chance.sample(RARE[:50_000], 10)], ranked(3500, 4500)
+    common, half, everywhere = ranked(430, 470), ranked(60, 80), ranked(1, 25)
+    drawn = zip(common, half, medium, everywhere, strict=True)
+    mixed = list(drawn)
+    companies = list(Company.objects.values_list("slug", flat=True).order_by("pk")[100:200:10])
+
+    def q(texts: list[str], **others: str) -> list[dict[str, str]]:
+        return [{"q": text, **others} for text in texts]
+
+    found = [
+        ("word, rare", q(rare)),
+        ("word, 1 %", q(medium)),
+        ("word, 10 %", q(common)),
+        ("word, 50 %", q(half)),
+        ("word, > 75 %", q(everywhere)),
+        ("phrase, rare", q([f'"{a} {b}"' for a, b in zip(common, half, strict=True)])),
+        ("phrase, common", q([f'"{a} {b}"' for a, b in zip(everywhere, everywhere[1:] + everywhere[:1], strict=True)])),
+        ("phrase, boilerplate", q(['"actual results may differ"', '"forward looking statements"'] * 3)),
+        ("near", q([f"{a} NEAR {b}" for a, b, _, _ in mixed])),
+        ("and", q([f"{a} {c}" for a, _, c, _ in mixed] + [f"{a} {b} {d}" for a, b, _, d in mixed])),
+        ("or", q([f"{a} OR {c}" for a, _, c, _ in mixed] + [f"{b} OR {d}" for _, b, _, d in mixed])),
+        ("not", q([f"{a} -{b}" for a, b, _, _ in mixed] + [f"-{d}" for _, _, _, d in mixed[:3]])),
+        ("prefix", q([f"{c[:4]}*" for _, _, c, _ in mixed] + ["co*", "re*"])),
+        ("fields", q([f"{a} item:5.02" for a, *_ in mixed] + [f"{b} year:1998..2001" for _, b, *_ in mixed])),
+        ("filter, year", q(common, year="2011") + q(half, year="1999") + q(everywhere, year="2020", month="5")),
+        ("filter, company", [{"q": w, "company": c} for w, c in zip(half, companies, strict=True)]),
+        ("filter, item", q(common, item="5.02") + q(half, item="8.01", has_contact="1")),
+        ("newest first", q(common, sort="newest") + q(everywhere, sort="newest")),
+        ("deep page", q(half, page="120") + q(everywhere, page="130", sort="newest")),
+        ("list, whole", [{}, {"page": "2"}, {"page": "100"}, {"sort": "oldest"}]),
+        ("list, filtered", [{"company": c} for c in companies] + [{"year": "2014"}, {"year": "1996", "month": "2"}]),
+        ("nothing found", q([f"{a} {b} zzqqx" for a, b, _, _ in mixed])),
+        ("with passages", q([*half, *common, *rare], passages="1")),
+    ]
+    return found
+
+
+def pages() -> list[tuple[str, list[str]]]:
+    """Pages that are no searches: names and addresses."""
+    records = [
+        ("page, release", PressRelease.objects),
+        ("page, filing", Filing.objects),
+        ("page, company", Company.objects),
+    ]
+    found = [("page, home", ["/"])]
+    for name, manager in records:
+        ids = list(manager.order_by("pk").values_list("pk", flat=True)[:10_000:500])
+        found.append((name, [one.get_absolute_url() for one in manager.filter(pk__in=ids).order_by("pk")]))
+    return found
+
+
+def bare(text: str) -> Callable[[], None]:
+    """The first 20 by the database's own ranking, with its own snippets."""
+    node = parse(text)
+    assert node is not None
+    if connection.vendor == "sqlite":
+        sql = """SELECT rowid, snippet(neoarchive_search, 1, '<b>', '</b>', '…', 30) FROM neoarchive_search
+            WHERE neoarchive_search MATCH %s ORDER BY rank LIMIT 20"""
+        values = [sqlite.expression(compile(node))]
+    else:
+        sql = """SELECT key, ts_headline('simple', body, %s::tsquery) FROM (
+            SELECT key, body FROM neoarchive_searchdocument WHERE words @@ %s::tsquery
+            ORDER BY ts_rank(words, %s::tsquery) DESC LIMIT 20) best"""
+        values = [postgres.expression(compile(node))] * 3
+
+    def run() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            cursor.fetchall()
+
+    return run
+
+
+def timed(run: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    run()
+    return (time.perf_counter() - start) * 1000
+
+
+def p95(times: list[float]) -> float:
+    return sorted(times)[max(round(0.95 * len(times)) - 1, 0)]
+
+
+def measure(name: str, addresses: list[str], texts: list[str], rounds: int) -> None:
+    client = Client()
+
+    def page(address: str) -> None:
+        status = client.get(address).status_code
+        assert status in (200, 404), (address, status)
+
+    page(addresses[0])
+    times = [timed(lambda a=address: page(a)) for _ in range(rounds) for address in addresses]  # type: ignore[misc]
+    line = f"{name:22}{len(times):5}{statistics.median(times):9.1f}{p95(times):9.1f}"
+    if texts:
+        line += f"{statistics.median([timed(bare(text)) for text in texts]):12.1f}"
+    print(line, flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--only", default="", help="run the classes that have this in their name")
+    parser.add_argument("--no-bare", action="store_true")
+    given = parser.parse_args()
+    size = PressRelease.objects.count()
+    print(f"{connection.vendor}, {size:,} releases; load of the machine {os.getloadavg()[0]:.1f}")
+    print(f"{'':22}{'n':>5}{'p50 ms':>9}{'p95 ms':>9}{'bare p50':>12}")
+    for name, asked in classes():
+        if given.only in name:
+            texts = [] if given.no_bare else [one["q"] for one in asked if "q" in one][:6]
+            measure(name, ["/releases/?" + urlencode(one) for one in asked], texts, given.rounds)
+    for name, addresses in pages():
+        if given.only in name:
+            measure(name, addresses, [], given.rounds * 3)
+    print(f"load of the machine {os.getloadavg()[0]:.1f}")
+
+
+if __name__ == "__main__":
+    main()
