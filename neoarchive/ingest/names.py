@@ -5,6 +5,8 @@ import unicodedata
 
 from django.utils.text import slugify
 
+from neoarchive.typography import typeset
+
 # Endings that say what kind of company it is: they come and go between filings of one company.
 _KIND_OF_COMPANY = re.compile(
     r"(?:,?\s*\b(?:inc|incorporated|corp|corporation|co|company|companies|ltd|limited|llc|l\.l\.c|lp|l\.p|plc|n\.?v|s\.?a|"
@@ -90,7 +92,7 @@ def exchange_of(printed: str) -> str:
 
 def slug_of(text: str, limit: int = 70) -> str:
     """Words of a text for an address, cut at a word: "nerve-regeneration-process"."""
-    slug = slugify(text.replace("'", "").replace("’", ""))
+    slug = slugify(re.sub(r"['’™®℠©]", "", typeset(text)))
     if len(slug) > limit:
         slug = slug[: limit + 1].rsplit("-", 1)[0]
     return slug or "untitled"

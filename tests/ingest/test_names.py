@@ -74,3 +74,4 @@ def test_true_case(name: str, text: str, found: tuple[str, int] | None) -> None:
 def test_slug_is_cut_at_a_word() -> None:
     assert slug_of("NeoTherapeutics' Lead Compound Demonstrates Nerve", 30) == "neotherapeutics-lead-compound"
     assert slug_of("???") == "untitled"
+    assert slug_of("Results for CORVALIN(TM) and GRILL-TM- Wares") == "results-for-corvalin-and-grill-wares"
