@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 
 _BLOCK_NAMES = (
-    "p|div|br|tr|td|th|table|tbody|thead|tfoot|caption|h[1-6]|li|ul|ol|dl|dt|dd|hr|pre|center|blockquote|body|html|form"
-    "|section|article|address|page"
+    "p div br tr td th table tbody thead tfoot caption h1 h2 h3 h4 h5 h6 li ul ol dl dt dd hr pre center blockquote "
+    "body html form section article address page"
 )
-_BLOCK = re.compile(rf"<(/?)({_BLOCK_NAMES})(?=[\s/>])([^<>]*)>", re.I)
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
+_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*+)(?=[\s/>])")
 # A tag and the blanks behind it. The quick pattern takes a "<" within a tag for part of it.
 BLANKS = r"\s*+(?:&(?:nbsp|#160);\s*+)*+"
 QUICK = rf"<[^>]*+>{BLANKS}"
@@ -33,6 +34,9 @@ _NO_ELEMENTS = frozenset(
 )
 # What a gap does to tables, in order: (what, offset in the gap, the cell opened).
 CELL, ROW, ROW_END, TABLE, TABLE_END, PAGE = range(6)
+
+# What a tag does to a gap: nothing, a line ends, an element opens or closes, or more than that.
+_INLINE, _BREAK, _START, _END, _OTHER = range(5)
 
 CellSpec = tuple[bool, int, int, bool, bool]
 """header, colspan, rowspan, bold (of an empty cell, so False), right-aligned: the end of a ``LineCell``"""
@@ -75,7 +79,7 @@ class Node:
 class Tag:
     """One tag as written, with the blanks behind it. ``name`` is "" where it opens or ends no line."""
 
-    __slots__ = ("bare", "bold", "cell", "centered", "closing", "element", "length", "name", "page", "size", "void")
+    __slots__ = ("bare", "bold", "cell", "centered", "closing", "kind", "length", "name", "page", "size", "void")
 
     def __init__(self, token: str, length: int) -> None:
         self.size = len(token)
@@ -84,26 +88,34 @@ class Tag:
         text = token[:length]
         self.bare = not token[length:].strip()
         """Are the blanks behind it white space alone, no &nbsp;?"""
-        block = _BLOCK.fullmatch(text)
-        attrs = block[3] if block else ""
-        self.name = block[2].lower() if block else ""
+        found = _NAME.match(text)
+        name = found[1].lower() if found else ""
+        self.name = name if name in _BLOCKS else ""
         self.closing = text.startswith("</")
         self.void = text.endswith("/>") or text[1] in "!?"
-        self.bold = bool(_BOLD_STYLE.search(attrs) if block else _BOLD.match(text) or _BOLD_STYLE.search(text))
-        self.element = block is not None and self.name not in _NO_ELEMENTS
-        lower = attrs.lower()
-        self.centered = bool(_CENTER.search(attrs)) if "align" in lower else None
-        self.page = self.name == "page" or ("page-break" in attrs and bool(_PAGE_STYLE.search(attrs)))
+        self.bold = name in ("b", "strong") and not self.closing
+        if "weight" in text or "WEIGHT" in text:
+            self.bold = bool(_BOLD_STYLE.search(text))
+        self.centered: bool | None = None
+        self.page = False
         self.cell = _NO_CELL
+        if self.name and not self.closing:
+            self._read_attributes(text)
+        self.kind = _kind(self)
+
+    def _read_attributes(self, text: str) -> None:
+        if "align" in text or "ALIGN" in text or "Align" in text:
+            self.centered = bool(_CENTER.search(text))
+        self.page = self.name == "page" or ("page-break" in text and bool(_PAGE_STYLE.search(text)))
         if self.name in ("td", "th"):
-            across = _COLSPAN.search(attrs) if "colspan" in lower else None
-            down = _ROWSPAN.search(attrs) if "rowspan" in lower else None
+            span = "span" in text or "SPAN" in text or "Span" in text
+            across, down = (_COLSPAN.search(text), _ROWSPAN.search(text)) if span else (None, None)
             self.cell = (
                 self.name == "th",
                 max(int(across[1]), 1) if across else 1,
                 max(int(down[1]), 1) if down else 1,
                 False,
-                "right" in lower and bool(_RIGHT.search(attrs)),
+                self.centered is not None and bool(_RIGHT.search(text)),
             )
 
 
@@ -177,32 +189,47 @@ class Gaps:
         known = self._tags
         gap = self.known[text] = Gap()
         inline: list[Tag] = []
+        elements = gap.elements
         before: Tag | None = None
         marked = False  # is there a mark for bold among the inline tags?
-        at = 0
+        at = steps = tail = 0
         for token in self._tokens.findall(text):
             tag = known.get(token) or self._tag(token)
-            if not tag.name:
+            kind = tag.kind
+            if kind == _INLINE:
                 inline.append(tag)
-                marked = marked or tag.bold
+                if tag.bold:
+                    marked = True
                 before = None
+                at += tag.size
+                continue
+            if not gap.block:
+                gap.block, gap.head = True, at
+                gap.end = at + tag.length if tag.closing or kind == _BREAK else at
+            elif marked and open_bold(text[tail:at]):
+                gap.pending = True
+            if inline:
+                inline, marked = [], False
+            tail = at + tag.length
+            if kind == _BREAK:
+                # Two <br> with nothing between them are a blank line, which ends a block.
+                if before is not None and before.kind == _BREAK and before.bare:
+                    steps += 1
             else:
-                if not gap.block:
-                    gap.block, gap.head = True, at
-                    gap.end = at + tag.length if tag.closing or tag.name == "br" else at
-                elif marked and open_bold(text[gap.tail : at]):
-                    gap.pending = True
-                if inline:
-                    inline, marked = [], False
-                gap.tail = at + tag.length
-                if tag.name != "br":
-                    gap.steps += 1
+                steps += 1
+                if kind == _START:
+                    elements.append(tag)
+                elif kind == _END:
+                    # What is opened and closed at once changes nothing.
+                    if elements and elements[-1].name == tag.name != "center" and not elements[-1].closing:
+                        elements.pop()
+                    else:
+                        elements.append(tag)
+                else:
                     _add(gap, tag, at)
-                elif before is not None and before.name == "br" and before.bare:
-                    # Two <br> with nothing between them are a blank line, which ends a block.
-                    gap.steps += 1
-                before = tag
+            before = tag
             at += tag.size
+        gap.steps, gap.tail = steps, tail
         gap.tail_bold = marked and _bold_behind(inline)
         if not gap.block:
             gap.text = "".join([token[known[token].length :] for token in self._tokens.findall(text)])
@@ -219,24 +246,29 @@ class Gaps:
         return tag
 
 
+def _kind(tag: Tag) -> int:
+    if not tag.name:
+        return _INLINE
+    if tag.name == "br":
+        return _BREAK
+    if tag.name in _NO_ELEMENTS or tag.page or tag.name == "tr" or (tag.name in ("td", "th") and not tag.closing):
+        return _OTHER
+    return _END if tag.closing else _START
+
+
 def _add(gap: Gap, tag: Tag, at: int) -> None:
-    """What a block tag other than <br> does to tables and elements."""
+    """What a tag that concerns tables and pages does."""
     name = tag.name
     if tag.page:
         gap.tables.append((PAGE, at, _NO_CELL))
-    if name in ("td", "th"):
-        if not tag.closing:
-            gap.tables.append((CELL, at, tag.cell))
-    elif name == "tr":
+    if name == "tr":
         gap.tables.append((ROW_END, at + tag.length, _NO_CELL) if tag.closing else (ROW, at, _NO_CELL))
     elif name == "table":
         gap.tables.append((TABLE_END, at + tag.length, _NO_CELL) if tag.closing else (TABLE, at, _NO_CELL))
-    if tag.element:
-        elements = gap.elements
-        if tag.closing and elements and not elements[-1].closing and elements[-1].name == name != "center":
-            elements.pop()
-        else:
-            elements.append(tag)
+    elif name in ("td", "th") and not tag.closing:
+        gap.tables.append((CELL, at, tag.cell))
+    if name not in _NO_ELEMENTS:
+        gap.elements.append(tag)
 
 
 def open_bold(raw: str) -> bool:

@@ -139,7 +139,14 @@ class _Reader:
                 low = -1
             elif gap.head and open_bold(html[run : at + gap.head]):
                 self.bold = True
-            self.between(gap, at)
+            self.block += gap.steps
+            if gap.pending:
+                self.bold = True
+            if gap.tables:
+                self.tables_in(gap, at)
+            elif gap.cells and self.row is not None:
+                self.row.cells += gap.cells
+            self.node = gap.after.get(self.node) or gap.follow(self.node)
             inline_bold = gap.tail_bold
             run = at + gap.tail
             at += len(between)
@@ -191,13 +198,8 @@ class _Reader:
 
     # -- tags ------------------------------------------------------------------------------------------------
 
-    def between(self, gap: Gap, at: int) -> None:
-        """What a gap that stands at ``at`` does to elements and tables."""
-        self.block += gap.steps
-        if gap.pending:
-            self.bold = True
-        if gap.cells and self.row is not None:
-            self.row.cells += gap.cells
+    def tables_in(self, gap: Gap, at: int) -> None:
+        """What a gap that stands at ``at`` does to tables and pages, beyond opening cells."""
         for what, offset, cell in gap.tables:
             if what == CELL:
                 if self.row is not None:
@@ -214,7 +216,6 @@ class _Reader:
                     self.lines[-1].page_break = True
             else:
                 self.close_table(at + offset)
-        self.node = gap.after.get(self.node) or gap.follow(self.node)
 
     # -- tables ----------------------------------------------------------------------------------------------
 

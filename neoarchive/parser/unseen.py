@@ -89,11 +89,11 @@ def _hidden(html: str) -> list[tuple[int, int]]:
 def _display_none(html: str) -> list[int]:
     """Offsets of "display: none", in order."""
     found: list[int] = []
-    for word in ("display", "DISPLAY", "Display"):
+    for word in ("isplay", "ISPLAY"):
         at = html.find(word)
         while at >= 0:
-            if _NONE.match(html, at + len(word)):
-                found.append(at)
+            if html[at - 1 : at] in ("d", "D") and _NONE.match(html, at + len(word)):
+                found.append(at - 1)
             at = html.find(word, at + len(word))
     return sorted(found)
 
