@@ -120,14 +120,15 @@ class Passage:
         at = 0
         for line, a, b in parts:
             piece = line.text[a:b]
-            a += len(piece) - len(piece.lstrip())
-            piece = piece.strip()
-            if not piece:
+            bare = piece.strip()
+            if not bare:
                 continue
-            self.parts.append((line, a, a + len(piece)))
+            if len(bare) != len(piece):
+                a += len(piece) - len(piece.lstrip())
+            self.parts.append((line, a, a + len(bare)))
             self._starts.append(at)
-            texts.append(piece)
-            at += len(piece) + 1
+            texts.append(bare)
+            at += len(bare) + 1
         self.text = " ".join(texts)
 
     @classmethod

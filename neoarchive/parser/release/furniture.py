@@ -71,21 +71,39 @@ def certain(text: str) -> str:
         return "furniture"  # a line of tags only: <TABLE>, <S> <C> <C>
     if not short or len(short) > 110:
         return "furniture" if len(short) > 110 and RULE.match(short) else ""
-    if END_MARK.match(short):
+    low, first = short.lower(), short[0]
+    bare = short.lstrip(" -–—([|")[:1]
+    if first in "#*-–—(30•oxXE" and END_MARK.match(short):
         return "end-mark"
-    if (MORE.match(short) and (len(short) > 4 or short == short.upper())) or PAGE.match(short) or RULE.match(short):
+    more = "ore" in low or "r e" in low or "cont" in low or "over" in low
+    if more and (len(short) > 4 or short == short.upper()) and MORE.match(short):
         return "furniture"
-    if DASHED_NUMBER.match(short) or _EXHIBIT_PAGE.match(short) or (FOLLOWS.match(short) and len(short.split()) <= 7):
+    if (bare in "pPaA" or bare.isdigit()) and PAGE.match(short):
         return "furniture"
-    if EXHIBIT_LABEL.match(short):
-        return "letterhead"
+    if first in "-=_*~.–—" and RULE.match(short):
+        return "furniture"
+    if (first in "-–—(" or short[1:2] == "-") and DASHED_NUMBER.match(short):
+        return "furniture"
+    if ("follow" in low or "attached" in low or "below" in low) and FOLLOWS.match(short) and len(short.split()) <= 7:
+        return "furniture"
+    if bare in "Ee":
+        if _EXHIBIT_PAGE.match(short):
+            return "furniture"
+        if EXHIBIT_LABEL.match(short):
+            return "letterhead"
     if short[:2] in ("SO", "So") and len(short) < 90 and _SOURCE.match(short):
         return "letterhead"
-    if short[0] in "IKSG[/-(" and _KEYWORDS.match(short):
+    if first in "IKSG[/-(" and _KEYWORDS.match(short):
         return "furniture"
-    if _TABLE_OF_CONTENTS.match(short) or _SOURCE_NOISE.match(short) or not any(c.isalnum() for c in short):
-        return "furniture" if short not in ("•", "◦", "·", "●", "▪", "*", "$", "%", ")", "—", "-", "–", "o") else ""
-    return ""
+    noise = "logo" in low or "graphic" in low or "photo" in low or "image" in low or first == "<"
+    if ("contents" in low and _TABLE_OF_CONTENTS.match(short)) or (noise and _SOURCE_NOISE.match(short)):
+        return _unless_mark(short)
+    return "" if any(map(str.isalnum, short)) else _unless_mark(short)
+
+
+def _unless_mark(short: str) -> str:
+    """A bullet or a sign of a table's cell alone on its line is text."""
+    return "furniture" if short not in ("•", "◦", "·", "●", "▪", "*", "$", "%", ")", "—", "-", "–", "o") else ""
 
 
 def mark(lines: Sequence[Line], kinds: list[str]) -> None:
@@ -93,7 +111,7 @@ def mark(lines: Sequence[Line], kinds: list[str]) -> None:
     for i, line in enumerate(lines):
         if line.blank:
             kinds[i] = "blank"
-        elif line.cells and sum(c.a < c.b for c in line.cells) > 1:
+        elif line.cells and sum([c.a < c.b for c in line.cells]) > 1:
             continue
         else:
             kinds[i] = certain(line.text)

@@ -17,7 +17,7 @@ from .division import body_of_form, find_dateline, parts_of, units_of
 from .judge import Evidence, Kind, evidence, judge
 from .patterns import DATE, NUMERIC_DATE, all_capitals, folded, numeric_day, understood
 from .quotations import read_quotations
-from .segmenting import make_segments
+from .segmenting import make_segments, unread_segments
 from .tickers import read_tickers
 from .units import Unit, make_unit
 
@@ -63,41 +63,28 @@ def read_exhibit(
     Never raises on text. ``registrants`` are names as the cover prints them; ``report_date`` gives the year to a
     date printed without one.
     """
-    job = _Job(
-        source,
-        lines,
-        [""] * len(lines),
-        [(None, None)] * len(lines),
-        exhibit,
-        tuple(registrants),
-        report_date,
-        exhibit is None,
-        [],
-    )
-    furniture.mark(lines, job.kinds)
-    start, end = (0, len(lines)) if not job.strict else body_of_form(lines)
-    usable = [i for i in range(start, end) if not job.kinds[i]]
-    units = units_of(job.source, job.lines, usable)
-    first = find_dateline(units)
-    seen = evidence(
-        units, (first[0], first[1].day is not None or first[1].wire is not None) if first else None, description
-    )
-    if job.strict:
-        seen = Evidence(seen.status, seen.dateline, seen.dated, start > 0, seen.news)
-    kind, reason = judge(lines, units, seen, description, strict=job.strict)
+    strict = exhibit is None
+    start, end = (0, len(lines)) if not strict else body_of_form(lines)
+    if strict and start == end:
+        return ExhibitReading("other", "It announces no release.", segments=unread_segments(lines))
+    if len(lines) > _LONG and not strict:
+        # Most long exhibits are contracts and statements, which their beginning tells.
+        kind, reason = _judged(_job(source, lines[:_HEAD], exhibit, (), None), 0, _HEAD, description)[:2]
+        if kind != "press-release":
+            return ExhibitReading(kind, reason, segments=unread_segments(lines))
+    job = _job(source, lines, exhibit, registrants, report_date)
+    kind, reason, units, first = _judged(job, start, end, description)
     if kind != "press-release" or end <= start:
-        return ExhibitReading(kind, reason, segments=make_segments(lines, _unread(job), job.owner))
+        return ExhibitReading(kind, reason, segments=unread_segments(lines))
     releases: list[Release] = []
-    for a, b in parts_of(lines, job.kinds, units, start, end):
-        release = _read_release(job, a, b, len(releases))
+    parts = parts_of(lines, job.kinds, units, start, end)
+    for a, b in parts:
+        known = (units, first) if len(parts) == 1 else None
+        release = _read_release(job, a, b, len(releases), known)
         if release is not None:
             releases.append(release)
     if not releases:
-        return ExhibitReading(
-            "other",
-            "No headline and no text could be told apart.",
-            segments=make_segments(lines, _unread(job), job.owner),
-        )
+        return ExhibitReading("other", "No headline and no text could be told apart.", segments=unread_segments(lines))
     for i in range(len(lines)):
         if not (start <= i < end) and job.kinds[i] != "blank":
             job.kinds[i] = "not-read"
@@ -106,16 +93,49 @@ def read_exhibit(
     )
 
 
-def _unread(job: _Job) -> list[str]:
-    return ["blank" if k == "blank" else "not-read" for k in job.kinds]
+# An exhibit of more lines is judged by its first ones before all of it is looked at.
+_LONG, _HEAD = 1500, 1000
+
+_First = tuple[int, dateline.Found, int] | None
 
 
-def _read_release(job: _Job, start: int, end: int, index: int) -> Release | None:
-    """Reads the rows from ``start`` to ``end`` as one release and marks what they were taken for."""
-    source, lines, kinds = job.source, job.lines, job.kinds
-    usable = [i for i in range(start, end) if not kinds[i]]
+def _job(
+    source: str, lines: Sequence[Line], exhibit: str | None, registrants: Sequence[str], report_date: date | None
+) -> _Job:
+    kinds = [""] * len(lines)
+    furniture.mark(lines, kinds)
+    owner: list[tuple[int | None, int | None]] = [(None, None)] * len(lines)
+    return _Job(source, lines, kinds, owner, exhibit, tuple(registrants), report_date, exhibit is None, [])
+
+
+def _judged(job: _Job, start: int, end: int, description: str | None) -> tuple[Kind, str, list[Unit], _First]:
+    """What the lines are and why, the units they make, and the first dateline among them."""
+    strict = job.strict
+    usable = [i for i in range(start, end) if not job.kinds[i]]
     units = units_of(job.source, job.lines, usable)
-    found = find_dateline(units)
+    first = find_dateline(units)
+    seen = evidence(
+        units, (first[0], first[1].day is not None or first[1].wire is not None) if first else None, description
+    )
+    if strict:
+        seen = Evidence(seen.status, seen.dateline, seen.dated, start > 0, seen.news)
+    kind, reason = judge(job.lines, units, seen, description, strict=strict)
+    return kind, reason, units, first
+
+
+def _read_release(
+    job: _Job, start: int, end: int, index: int, known: tuple[list[Unit], _First] | None
+) -> Release | None:
+    """Reads the rows from ``start`` to ``end`` as one release and marks what they were taken for.
+
+    ``known`` are the units of these rows and the first dateline among them, where they were read before.
+    """
+    source, lines, kinds = job.source, job.lines, job.kinds
+    if known is None:
+        units = units_of(source, lines, [i for i in range(start, end) if not kinds[i]])
+        found = find_dateline(units)
+    else:
+        units, found = known
     top, text_units, line = _split_at(job, units, found)
     companies = _companies(job, text_units)
     lowered = tuple(c.casefold() for c in companies)

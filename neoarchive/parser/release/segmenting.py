@@ -41,18 +41,35 @@ def make_segments(
     ``notes`` says by (kind, release, block) a segment's note; ("tickers", release, block) that tickers stand in it.
     """
     notes = notes or {}
-    made: list[Segment] = []
+    runs: list[tuple[str, tuple[int | None, int | None], int, int]] = []
     start: int | None = None
-    for i, line in enumerate(lines):
+    for line, kind, own in zip(lines, kinds, owner, strict=True):
         if start is None:
             start = line.start
-        if kinds[i] == "blank":
+        if kind == "blank":
             continue
-        made.append(_segment(kinds[i] or "not-read", start, line.end, owner[i], notes))
+        if runs and runs[-1][0] == kind and runs[-1][1] == own:
+            runs[-1] = (kind, own, runs[-1][2], line.end)
+        else:
+            runs.append((kind, own, start, line.end))
         start = None
+    made = [_segment(kind or "not-read", a, b, own, notes) for kind, own, a, b in runs]
     if start is not None:
         made.append(Segment("blank", "blank", start, lines[-1].end))
     return _numbered(_merged(made), notes)
+
+
+def unread_segments(lines: Sequence[Line]) -> tuple[Segment, ...]:
+    """The lines as one segment that was not read, and the blank ones at their end."""
+    last = len(lines)
+    while last and lines[last - 1].blank:
+        last -= 1
+    found = []
+    if last:
+        found.append(Segment("not-read", "not-read", lines[0].start, lines[last - 1].end, _TITLES["not-read"]))
+    if last < len(lines):
+        found.append(Segment("blank", "blank", lines[last].start, lines[-1].end))
+    return tuple(found)
 
 
 def _segment(

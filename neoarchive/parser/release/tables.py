@@ -162,6 +162,9 @@ def _scope(box: _Box, header: bool, columns: list[int]) -> Literal["", "col", "r
     return "row" if columns[0] == 0 else ""
 
 
+_EMPTY = Cell("", ())
+
+
 def _row(source: str, row: list[_Box], columns: list[tuple[int, int]], header: bool) -> tuple[Cell, ...]:
     cells: list[Cell] = []
     at = 0
@@ -169,12 +172,11 @@ def _row(source: str, row: list[_Box], columns: list[tuple[int, int]], header: b
         hits = [i for i, (x, y) in enumerate(columns) if box.x < y and x < box.y and i >= at]
         if not hits:
             continue
-        cells.extend(Cell("", ()) for _ in range(hits[0] - at))
-        passage = Passage(source, box.parts)
-        text = box.text if len(box.parts) > 1 else passage.text
-        cells.append(Cell(text, passage.spans(), _scope(box, header, hits), colspan=len(hits)))
+        cells.extend([_EMPTY] * (hits[0] - at))
+        spans = Passage(source, box.parts).spans() if len(box.parts) > 1 else box.line.spans(box.a, box.b)
+        cells.append(Cell(box.text, spans, _scope(box, header, hits), len(hits)))
         at = hits[-1] + 1
-    cells.extend(Cell("", ()) for _ in range(len(columns) - at))
+    cells.extend([_EMPTY] * (len(columns) - at))
     return tuple(cells)
 
 

@@ -25,6 +25,7 @@ _OPEN_END = re.compile(
 )
 
 
+_SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
 _CONTACT_LABEL = re.compile(r"\s*[\[/]?(?:\w{2,12}\s){0,3}(?:CONTACTS?|Contacts?|contacts?)\s?:")
 _HEAD_WORDS = re.compile(
     r"(?:About|ABOUT)\s[A-Z][^.,;]{1,50}(?:,? Inc\.?)?:?\Z|(?:Safe Harbor"
@@ -61,25 +62,29 @@ def fold(text: str) -> str:
 
 def make_unit(source: str, lines: Sequence[Line], rows: list[int], cut: tuple[int, int] = (0, 0)) -> Unit:
     """A unit of whole lines; ``cut`` leaves out characters at the start of the first and the end of the last."""
-    parts = []
-    for i, row in enumerate(rows):
-        line = lines[row]
-        a = cut[0] if i == 0 else 0
-        b = len(line.text) - (cut[1] if i == len(rows) - 1 else 0)
-        parts.append((line, a, b))
+    whole = [lines[row] for row in rows]
+    parts = [(line, 0, len(line.text)) for line in whole]
+    if cut[0]:
+        parts[0] = (whole[0], cut[0], parts[0][2])
+    if cut[1]:
+        parts[-1] = (whole[-1], parts[-1][1], parts[-1][2] - cut[1])
     passage = Passage(source, parts)
-    first = lines[rows[0]]
-    full = [lines[r] for r in rows if not lines[r].blank]
+    first = whole[0]
+    full = [line for line in whole if line.text]
     return Unit(
         rows=rows,
         passage=passage,
         text=fold(passage.text),
         table=first.table,
         bold=bool(full) and all(line.bold for line in full),
-        centered=bool(full) and all(line.centered or _looks_centred(line) for line in full),
+        centered=bool(full) and all(map(_centred, full)),
         tag=first.tag,
         parts=parts,
     )
+
+
+def _centred(line: Line) -> bool:
+    return line.centered or _looks_centred(line)
 
 
 def _looks_centred(line: Line) -> bool:
@@ -109,7 +114,10 @@ def group(source: str, lines: Sequence[Line], usable: Iterable[int]) -> list[Uni
     previous = -2
     gap_page = False
     for row in usable:
-        page = any(lines[r].page_break for r in range(max(previous, 0), row + 1)) if previous >= 0 else False
+        if row == previous + 1:
+            page = lines[previous].page_break or lines[row].page_break
+        else:
+            page = previous >= 0 and any(lines[r].page_break for r in range(previous, row + 1))
         if run and (page or _starts_new(lines, run, row)):
             units.append(_closed(source, lines, run, gap_page))
             run, gap_page = [], page
@@ -122,7 +130,7 @@ def group(source: str, lines: Sequence[Line], usable: Iterable[int]) -> list[Uni
 
 def _closed(source: str, lines: Sequence[Line], run: list[int], after_page: bool) -> Unit:
     unit = make_unit(source, lines, list(run))
-    rows = sum(tabular(lines[r]) for r in run)
+    rows = 0 if unit.tag else sum([tabular(lines[r]) for r in run])
     unit.tabular = rows > 0 and rows * 3 >= len(run)
     unit.after_page = after_page
     return unit
@@ -206,9 +214,7 @@ def _goes_on(last: Unit, unit: Unit) -> bool:
         return False
     if len(text) < 60 and not (unit.text[:1].islower() and len(text) > 24 and unit.text[-1:] != ":"):
         return False
-    if len(re.findall(r"\b[a-z]{2,}\b", text)) < (5 if len(text) >= 60 else 3) or (
-        "@" in text[-60:] and unit.after_page
-    ):
+    if len(_SMALL_WORD.findall(text)) < (5 if len(text) >= 60 else 3) or ("@" in text[-60:] and unit.after_page):
         return False  # an address or a contact, not a sentence
     if last.table != unit.table or (LIST_MARK.match(unit.text) and unit.text[:1] != "-"):
         return False
