@@ -3,6 +3,7 @@
 ``save`` is the only writer of filings and of what they hold. A filing is saved whole or not at all.
 """
 
+import bisect
 from datetime import date, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -254,7 +255,7 @@ class _Writer:
             dateline=read.dateline.value,
             wire=read.wire.value,
             blocks=[stored_block(b, [t.symbol for t in read.tickers]) for b in blocks],
-            tidied=[{"text": t.value, **t.evidence()} for t in read.tidied],
+            tidied=[{"text": t.value, **t.evidence(), "places": self._places(t)} for t in read.tidied],
             has_contact=bool(read.contacts),
             has_quotation=bool(read.quotations),
             has_table=any(b.kind == "table" for b in read.blocks),
@@ -268,6 +269,18 @@ class _Writer:
         self._tickers(release, registrants, read)
         self._people(release, company, read)
         index.index_release(release)
+
+    def _places(self, field: Field) -> list[list[int]]:
+        """First and last line of each stretch: a release has as many page breaks as pages, far from one another."""
+        found: list[list[int]] = []
+        for start, end in field.at:
+            first = bisect.bisect_right(self.draft.line_starts, start)
+            last = bisect.bisect_right(self.draft.line_starts, end - 1)
+            if found and first <= found[-1][1] + 2:  # an empty line does not part them
+                found[-1][1] = max(last, found[-1][1])
+            else:
+                found.append([first, last])
+        return found
 
     def _mark_text(self, release: PressRelease, read: ReleaseDraft, blocks: list[BlockDraft]) -> None:
         """Mark the blocks, each as "blocks.3", and the sub-headlines that a person changed."""

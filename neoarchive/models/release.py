@@ -20,7 +20,8 @@ class PressRelease(Evidenced):
     ``blocks`` is the body in order, a list of
     ``{"kind", "text", "html", "at", "lines"}``: kind as the parser names it (paragraph, heading, list_item, table,
     about, safe_harbor), the text with the source's own characters, and the HTML made from it at ingest.
-    ``subheadlines`` and ``tidied`` are lists of ``{"text", "at", "lines"}``.
+    ``subheadlines`` and ``tidied`` are lists of ``{"text", "at", "lines"}``; what was tidied may have several
+    ``places``, each a first and a last line.
     ``status``, ``shown_date`` and the ``has_…`` fields repeat what other rows say, so that a list or a filter
     reads one table.
     """

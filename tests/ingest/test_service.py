@@ -64,6 +64,20 @@ def test_the_source_is_kept_byte_for_byte(db) -> None:
     assert source.byte_length == len(data)
 
 
+def test_each_page_break_left_out_has_its_own_lines(db) -> None:
+    page = b"\n                                    - more -\n\nCalder Instruments\nPage %d\n\n"
+    parts = [b"Paragraph number %d says what there is to say of gauges, at some length." % n for n in range(3)]
+    data = bare(body="BODY").replace(
+        b"BODY", b"\n\n" + parts[0] + b"\n" + page % 2 + parts[1] + b"\n" + page % 3 + parts[2]
+    )
+    release = _save(data).releases.get()
+    (change,) = [t for t in release.tidied if "age break" in t["text"]]
+    lines = data.decode().splitlines()
+    assert len(change["places"]) == 2
+    for number, (first, last) in enumerate(change["places"], 2):
+        assert f"Page {number}" in lines[first - 1 : last]
+
+
 def test_a_name_in_capitals_takes_the_case_printed_elsewhere(db) -> None:
     company = _save(bare()).companies.get()
     assert company.name == "Calder Instruments, Inc."
