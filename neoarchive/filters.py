@@ -33,6 +33,11 @@ class ReleaseForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": "Lists are sorted by best, newest, oldest or company."},
     )
+    passages = forms.ChoiceField(
+        choices=[("1", "1")],
+        required=False,
+        error_messages={"invalid_choice": "Write 1 to search passages about the company and contacts as well."},
+    )
     page = forms.IntegerField(
         min_value=1,
         max_value=1_000_000,

@@ -10,8 +10,9 @@ are shielded by their full-width forms: ``§tBRK．A``. An ``@`` is left as it i
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from neoarchive.models import Filing, PressRelease
 
@@ -33,7 +34,7 @@ APART_WORD = "¦"
 PARTS = ("contact", "quotation", "table")
 
 _DAY_ZERO = date(1900, 1, 1).toordinal()
-_PER_DAY = 2**27
+PER_DAY = 2**27
 _ITEM = re.compile(r"\d{1,2}(?:\.\d\d)?(?!\d)")
 _FILE_NUMBER = re.compile(r"(\d{1,3})-(\d{1,7})(-\d{1,2}|[A-Z])?(?![\w-])", re.I)
 _SHIELD = {c: c + 0xFEE0 for c in range(0x21, 0x7F) if not chr(c).isalnum()} | {0x20: 0x3000}
@@ -61,18 +62,18 @@ def key_of(day: date | None, release_id: int) -> int:
     SQLite reads matches in order of row numbers and stops when it has enough, and a span of dates is a span of them.
     """
     days = max(day.toordinal() - _DAY_ZERO, 0) + 1 if day else 0
-    if not 0 < release_id < _PER_DAY:
-        raise ValueError(f"release {release_id}: the index has room for ids up to {_PER_DAY - 1:,}")
-    return days * _PER_DAY + release_id
+    if not 0 < release_id < PER_DAY:
+        raise ValueError(f"release {release_id}: the index has room for ids up to {PER_DAY - 1:,}")
+    return days * PER_DAY + release_id
 
 
 def release_id_of(key: int) -> int:
-    return key % _PER_DAY
+    return key % PER_DAY
 
 
 def keys_between(first: date, last: date) -> tuple[int, int]:
     """The smallest and the largest key of releases dated from ``first`` to ``last``."""
-    return (first.toordinal() - _DAY_ZERO + 1) * _PER_DAY, (last.toordinal() - _DAY_ZERO + 2) * _PER_DAY - 1
+    return (first.toordinal() - _DAY_ZERO + 1) * PER_DAY, (last.toordinal() - _DAY_ZERO + 2) * PER_DAY - 1
 
 
 def year_keys(year: int) -> tuple[int, int]:
@@ -82,6 +83,30 @@ def year_keys(year: int) -> tuple[int, int]:
 def month_keys(year: int, month: int) -> tuple[int, int]:
     after = date(year + month // 12, month % 12 + 1, 1)
     return keys_between(date(year, month, 1), date.fromordinal(after.toordinal() - 1))
+
+
+def day_of(key: int) -> date | None:
+    """The day that a key stands for, None for a release without a date."""
+    days = key // PER_DAY
+    return date.fromordinal(days - 1 + _DAY_ZERO) if days else None
+
+
+def span_tokens(first: date, last: date) -> list[str]:
+    """Tokens of every year, month and day between two days, whole years and months as one."""
+    found: list[str] = []
+    day = first
+    while day <= last:
+        month_end = date(day.year, day.month, monthrange(day.year, day.month)[1])
+        if (day.month, day.day) == (1, 1) and date(day.year, 12, 31) <= last:
+            found.append(f"{YEAR}{day.year}")
+            day = date(day.year, 12, 31)
+        elif day.day == 1 and month_end <= last:
+            found.append(f"{MONTH}{day:%Y%m}")
+            day = month_end
+        else:
+            found.append(f"{DAY}{day:%Y%m%d}")
+        day += timedelta(days=1)
+    return found
 
 
 def of_release(release: PressRelease) -> str:

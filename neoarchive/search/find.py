@@ -3,28 +3,38 @@
 The index gives the newest matches of the query with their facts, in one query of the database. Filters are applied
 to the facts here, and a match that fails one filter alone is counted for the other values of that filter: so every
 count beside a list is what following its link will show. Where a query has more than ``MOST`` matches, the filters
-go into the question to the index, and what is counted then are the newest ``MOST``.
+go into the question to the index, and what is listed, ranked and counted by facts then are the newest ``MOST``.
+How many there are is counted up to ``COUNTED``; no page reads more of the index than that, however large it is.
 """
 
 import difflib
+import time
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from django.core.cache import cache
 
-from . import facts
+from . import facts, rank
 from .backends import backend
-from .backends.base import KeyRange, Match
-from .conditions import EVERYTHING, Condition, Without, any_of, both, compile
-from .query import All, Either, Node, Term, write
-from .values import FIRST_YEAR, LAST_YEAR
+from .backends.base import Match
+from .conditions import EVERYTHING, Condition, KeyRange, Narrowed, Without, any_of, both, compile, dated
+from .query import All, Either, Node, Term, terms, write
 
-MOST = 10_000
-"""Matches that are read and counted one by one."""
+MOST = 2_000
+"""Matches that are listed, ranked, and counted by their facts."""
 
-_KEPT_SECONDS = 60
+COUNTED = 10_000
+"""Matches that are counted; of more it is said that they are over this number."""
+
+_T = TypeVar("_T")
+_KEPT_S = 60
+_KEPT_TIMES = 500
+_WORTH_KEEPING_S = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,62 +70,118 @@ class Found:
     def _tokens(self) -> Counter[str]:
         return _counted(self.matches)
 
-    def tokens(self, without: str = "") -> Counter[str]:
-        """How many releases have each fact, with the filter of that name left aside."""
+    def values(self, kind: str, without: str = "") -> dict[str, int]:
+        """How many releases have each fact of a kind, with the filter of that name left aside."""
         beside = self.failing.get(without)
-        return self._tokens + _counted(beside) if beside else self._tokens
+        if beside:
+            return _by_kind(self._tokens + _counted(beside)).get(kind, {})
+        return self._kinds.get(kind, {})
+
+    @cached_property
+    def _kinds(self) -> dict[str, dict[str, int]]:
+        return _by_kind(self._tokens)
 
 
-def find(
-    query: Node | None, checks: Mapping[str, Check], *, drafts: bool, scored: bool = False, oldest: bool = False
-) -> Found:
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A query with its filters. ``apart``: passages about the company and contacts are searched as well."""
+
+    query: Node | None
+    checks: Mapping[str, Check] = field(default_factory=dict)
+    apart: bool = False
+
+    @property
+    def everything(self) -> bool:
+        return self.query is None and not self.checks
+
+    def narrow(self, query: Node | None, checks: Mapping[str, Check] | None = None) -> Narrowed:
+        """A query and filters as a question to the index: dates as spans of keys, everything else as tokens."""
+        keys, rest = dated(query)
+        condition = compile(rest, apart=self.apart) if rest else None
+        return _narrowed(condition, keys, checks or {})
+
+
+def find(asking: Asking, *, drafts: bool, oldest: bool = False) -> Found:
     """One query of the database; two where the query alone has more than ``MOST`` matches and there are filters."""
-    condition = compile(query) if query else None
-    matches = backend().matches(condition, limit=MOST + 1, drafts=drafts, scored=scored, oldest=oldest)
+    condition, keys = asking.narrow(asking.query)
+    matches = backend().matches(condition, limit=MOST + 1, keys=keys, drafts=drafts, oldest=oldest)
     if len(matches) <= MOST:
-        return _sifted(matches, checks)
-    if not checks:
+        return _sifted(matches, asking.checks)
+    if not asking.checks:
         return Found(matches[:MOST], more=True, queried=MOST)
-    narrowed, keys = _narrowed(condition, checks)
-    matches = backend().matches(narrowed, limit=MOST + 1, keys=keys, drafts=drafts, scored=scored, oldest=oldest)
+    condition, keys = asking.narrow(asking.query, asking.checks)
+    matches = backend().matches(condition, limit=MOST + 1, keys=keys, drafts=drafts, oldest=oldest)
     return Found(matches[:MOST], more=len(matches) > MOST, queried=MOST)
 
 
-def count(query: Node | None, checks: Mapping[str, Check], *, drafts: bool) -> int:
-    """How many releases a query and filters have; also those of a repaired query."""
-    return backend().counts([_narrowed(compile(query) if query else None, checks)], drafts=drafts)[0]
+def ranked(asking: Asking, found: Found) -> list[Match]:
+    """The matches, the best first; of equal ones the newer. One query of the database."""
+    texts = backend().texts([match.key for match in found.matches], apart=asking.apart)
+    score = rank.scores(texts, terms(asking.query))
+    return sorted(found.matches, key=lambda match: (-score.get(match.key, 0), -match.key))
+
+
+@dataclass(frozen=True)
+class Keys:
+    """All matches as keys, or the newest ``COUNTED`` of them (``over``)."""
+
+    keys: list[int]
+    over: bool
+
+    def within(self, span: KeyRange) -> int:
+        return bisect_right(self.keys, span[1]) - bisect_left(self.keys, span[0])
+
+
+def keys(asking: Asking, *, drafts: bool) -> Keys:
+    """For a list too long to be read: its size and its dates. One query."""
+    condition, span = asking.narrow(asking.query, asking.checks)
+    found = backend().keys(condition, limit=COUNTED + 1, keys=span, drafts=drafts)
+    return Keys(found[-COUNTED:], len(found) > COUNTED)
+
+
+def count(asking: Asking, *, drafts: bool) -> int:
+    """How many releases a query and filters have; ``COUNTED`` + 1 if more than ``COUNTED``."""
+    return _counts([asking.narrow(asking.query, asking.checks)], drafts)[0]
+
+
+def _counts(asked: Sequence[Narrowed], drafts: bool) -> list[int]:
+    return backend().counts(asked, most=COUNTED + 1, drafts=drafts)
+
+
+def by_month(*, drafts: bool) -> dict[date | None, int]:
+    """How many releases the archive has of each month (its first day), None for those without a date.
+
+    Of a large archive it is not counted on every hit: see ``kept``.
+    """
+    return kept(f"releases-by-month-{drafts}", lambda: _by_month(drafts))
+
+
+def _by_month(drafts: bool) -> dict[date | None, int]:
+    found: Counter[date | None] = Counter()
+    for key, number in backend().by_day(drafts=drafts):
+        day = facts.day_of(key)
+        found[day and day.replace(day=1)] += number
+    return dict(found)
 
 
 def total(*, drafts: bool) -> int:
-    """How many releases there are. In a large archive the number may be a minute old."""
-    name = f"releases-total-{drafts}"
-    known = cache.get(name)
-    if known is None:
-        known = backend().counts([(None, None)], drafts=drafts)[0]
-        if known > MOST:
-            cache.set(name, known, _KEPT_SECONDS)
-    return int(known)
+    """How many releases there are; in a large archive the number may be some minutes old."""
+    return sum(by_month(drafts=drafts).values())
 
 
-def span(*, drafts: bool) -> tuple[int, int]:
-    """The first and the last year of the archive; in a large one they may be a minute old."""
-    known: tuple[int, int] | None = cache.get(f"releases-span-{drafts}")
+def kept(name: str, make: Callable[[], _T]) -> _T:
+    """What takes long to count is counted seldom: kept for 500 times as long as it took, at least for a minute.
+
+    What takes less than 20 ms is made anew each time, so that a small archive always tells its present state.
+    """
+    known: _T | None = cache.get(name)
     if known is None:
-        dated = (facts.year_keys(FIRST_YEAR)[0], facts.year_keys(LAST_YEAR)[1])
-        ends = [backend().matches(None, limit=1, keys=dated, drafts=drafts, oldest=oldest) for oldest in (True, False)]
-        years = [int(y) for end in ends for match in end for y in facts.read(match.facts, facts.YEAR)]
-        known = (min(years), max(years)) if years else (FIRST_YEAR, FIRST_YEAR)
-        cache.set(f"releases-span-{drafts}", known, _KEPT_SECONDS)
+        start = time.monotonic()
+        known = make()
+        took = time.monotonic() - start
+        if took > _WORTH_KEEPING_S:
+            cache.set(name, known, max(_KEPT_S, _KEPT_TIMES * took))
     return known
-
-
-def counts(
-    query: Node | None, checks: Mapping[str, Check], spans: Sequence[KeyRange], *, drafts: bool
-) -> tuple[int, list[int]]:
-    """How many releases a query and filters have, however many, and how many of them in each span. One query."""
-    condition, keys = _narrowed(compile(query) if query else None, checks)
-    whole, *parts = backend().counts([(condition, keys), *((condition, span) for span in spans)], drafts=drafts)
-    return whole, parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +195,9 @@ class Other:
     what: str = ""
 
 
-def others(query: Node | None, checks: Mapping[str, Check], found: Found, *, drafts: bool) -> list[Other]:
+def others(asking: Asking, found: Found, *, drafts: bool) -> list[Other]:
     """What to offer where nothing was found, the nearest first; at most two queries of the database."""
+    query, checks = asking.query, asking.checks
     offered: list[tuple[str, Node | None, str]] = [*_spellings(query)]
     if isinstance(query, All):
         for part in query.parts:
@@ -138,7 +205,7 @@ def others(query: Node | None, checks: Mapping[str, Check], found: Found, *, dra
             offered.append(("word", rest[0] if len(rest) == 1 else All(rest), write(part, inside=True)))
     if query and checks:
         offered.append(("query", None, ""))
-    counted = backend().counts([_narrowed(compile(q) if q else None, checks) for _, q, _ in offered], drafts=drafts)
+    counted = _counts([asking.narrow(q, checks) for _, q, _ in offered], drafts)
     listed = [
         Other(kind, node, (), number, what)
         for (kind, node, what), number in zip(offered, counted, strict=True)
@@ -172,9 +239,8 @@ def _sifted(matches: list[Match], checks: Mapping[str, Check]) -> Found:
     return Found(passing, failing, queried=len(matches))
 
 
-def _narrowed(condition: Condition | None, checks: Mapping[str, Check]) -> tuple[Condition | None, KeyRange | None]:
-    """The filters in the question to the index: spans of dates as spans of keys, everything else as tokens."""
-    spans = [check.keys for check in checks.values() if check.keys]
+def _narrowed(condition: Condition | None, keys: KeyRange | None, checks: Mapping[str, Check]) -> Narrowed:
+    spans = [check.keys for check in checks.values() if check.keys] + ([keys] if keys else [])
     keys = (max(first for first, _ in spans), min(last for _, last in spans)) if spans else None
     return both(condition, *(check.condition for check in checks.values() if not check.keys)), keys
 
@@ -182,6 +248,14 @@ def _narrowed(condition: Condition | None, checks: Mapping[str, Check]) -> tuple
 def _counted(matches: Iterable[Match]) -> Counter[str]:
     """Facts of all matches in one go: a release has each of its facts once."""
     return Counter(" ".join(match.facts for match in matches).split())
+
+
+def _by_kind(tokens: Counter[str]) -> dict[str, dict[str, int]]:
+    """Counts by kind of fact, then by its value."""
+    found: dict[str, dict[str, int]] = {}
+    for token, number in tokens.items():
+        found.setdefault(token[:2], {})[facts.unshield(token[2:])] = number
+    return found
 
 
 def _spellings(query: Node | None) -> list[tuple[str, Node, str]]:
@@ -221,7 +295,3 @@ def _replaced(node: Node, old: Term, new: Term) -> Node:
         case Either():
             return Either(tuple(_replaced(part, old, new) for part in node.parts))
     return node
-
-
-def by_best(matches: Sequence[Match]) -> list[Match]:
-    return sorted(matches, key=lambda match: (-match.score, -match.key))

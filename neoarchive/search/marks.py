@@ -15,6 +15,7 @@ from .query import Term
 WIDTH = 260
 """Characters of a passage, about three lines."""
 
+_APART = ("about", "safe_harbor")
 _BEFORE = 70
 _MERGED = " \u00a0"
 _DROPPED = str.maketrans("", "", "'’‘ʼ.&-,")
@@ -54,18 +55,21 @@ def marked(text: str, terms: Sequence[Term]) -> list[Slice]:
     return _slices(text, _hits(text, terms), 0, len(text))
 
 
-def passage(blocks: Sequence[dict[str, Any]], terms: Sequence[Term]) -> Passage | None:
-    """The best passage: of the block with most of the words, the first of several. None where no block has one."""
+def passage(blocks: Sequence[dict[str, Any]], terms: Sequence[Term], *, apart: bool = False) -> Passage | None:
+    """The best passage: of the block with most of the words, the first of several. None where no block has one.
+
+    ``apart``: passages about the company and forward-looking statements are looked through as well.
+    """
     anywhere = [term for term in terms if not term.field]
     best: tuple[tuple[int, int], dict[str, Any], str, list[_Hit]] | None = None
     for block in blocks:
-        if not _may_hold(block["text"], anywhere):
+        if (not apart and block["kind"] in _APART) or not _may_hold(block["text"], anywhere):
             continue
         text = typeset(" ".join(block["text"].split()))
         hits = _hits(text, anywhere)
         if not hits:
             continue
-        rank = (len({hit.term for hit in hits}), block["kind"] not in ("about", "safe_harbor", "table"))
+        rank = (len({hit.term for hit in hits}), block["kind"] not in (*_APART, "table"))
         if best is None or rank > best[0]:
             best = (rank, block, text, hits)
             if rank == (len(anywhere), True):

@@ -8,22 +8,29 @@
     part   = ( "-" | "NOT" ) part             must not occur
            | "(" any ")"
            | NAME ":" value                   in that field
-           | value
+           | value { near value }             near one another, in either order
+    near   = "NEAR" [ "/" NUMBER ]            with at most so many words between them: 10, or as given, 1 to 50
     value  = WORD [ "*" ]                     the word; with an asterisk, words that begin so
            | '"' WORD { WORD } '"'            these words, in this order
 
     NAME   = company   words of a registrant's names, also of those it had before or since
              contact   words of a contact's name, role or organisation
+             speaker   words of the name or title of somebody quoted
              headline  words of the headline
              ticker    a symbol, whole: ticker:NEOT
              item      an item of the form, as printed or by today's number: item:5, item:5.02
+             exhibit   the number a release was filed under: exhibit:99.1, or exhibit:99 for all of that number
              form      the type of the form: form:8-K/A
              cik       the SEC's number of a registrant
              year      year:1998, year:1996..1999, year:1996.., year:..1999 (1900 to 2099)
+             before    earlier than a year, month or day: before:1999, before:1999-07, before:1999-07-27
+             after     later than it: after:1999 begins on January 1, 2000
+             state     where a registrant is incorporated: state:Delaware, state:DE
              has       contact, quote or table
 
-``OR``, ``AND`` and ``NOT`` are operators in capitals only. A minus is one where it begins a part: ``nerve-derived`` is
-two words in this order. How words are folded is told in ``search.words``; a word that folds to several is a phrase.
+``OR``, ``AND``, ``NOT`` and ``NEAR`` are operators in capitals only. A minus is one where it begins a part:
+``nerve-derived`` is two words in this order. How words are folded is told in ``search.words``; a word that folds to
+several is a phrase. ``a NEAR b NEAR c`` is a near b, and b near c.
 Signs that no word holds are passed over, but a query of nothing else is a fault. Names of fields are in any case.
 Brackets nest at most 20 deep, a query has at most 1,000 characters and 60 values.
 
@@ -44,8 +51,11 @@ MOST_VALUES = 60
 DEEPEST = 20
 SHORTEST_PREFIX = 2
 
-WORD_FIELDS = ("company", "contact", "headline")
-FIELDS = ("company", "contact", "headline", "ticker", "item", "form", "cik", "year", "has")
+DISTANCE, LONGEST_DISTANCE = 10, 50
+
+WORD_FIELDS = ("company", "contact", "speaker", "headline")
+FACT_FIELDS = ("ticker", "item", "exhibit", "form", "cik", "year", "before", "after", "state", "has")
+FIELDS = (*WORD_FIELDS, *FACT_FIELDS)
 # What people from other archives type for our fields.
 _OTHER_NAMES = {
     "title": "headline",
@@ -58,6 +68,10 @@ _OTHER_NAMES = {
     "with": "has",
     "type": "form",
     "entity": "company",
+    "since": "after",
+    "until": "before",
+    "said": "speaker",
+    "incorporated": "state",
 }
 
 Place = tuple[int, int]
@@ -76,8 +90,19 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """Two terms of no field, in either order, with at most ``distance`` words between them."""
+
+    parts: tuple[Term, Term]
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact of the release; one of ``values`` is enough (a span of years has one for each year)."""
+    """A fact of the release; one of ``values`` is enough (a span of years has one for each year).
+
+    Of ``before`` and ``after`` the value is the first, or the last, day of what is written, as 1999-07-27.
+    """
 
     field: str
     text: str
@@ -100,7 +125,7 @@ class Not:
     part: "Node"
 
 
-Node = Term | Fact | All | Either | Not
+Node = Term | Near | Fact | All | Either | Not
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +179,11 @@ def write(node: Node, inside: bool = False) -> str:
         case Term():
             value = f'"{node.text}"' if node.quoted else node.text + ("*" if node.prefix else "")
             return f"{node.field}:{value}" if node.field else value
+        case Near():
+            near = "NEAR" if node.distance == DISTANCE else f"NEAR/{node.distance}"
+            return f" {near} ".join(write(part) for part in node.parts)
         case Fact():
-            return f"{node.field}:{node.text}"
+            return f'{node.field}:"{node.text}"' if " " in node.text else f"{node.field}:{node.text}"
         case Not():
             return "-" + write(node.part, inside=True)
         case All():
@@ -170,6 +198,8 @@ def terms(node: Node | None) -> list[Term]:
     match node:
         case Term():
             return [node] if node.field in ("", "headline") else []
+        case Near():
+            return list(node.parts)
         case All() | Either():
             return [term for part in node.parts for term in terms(part)]
     return []
@@ -188,6 +218,7 @@ _OPEN_QUOTES = '"“”„«»'
 _FIELD = re.compile(r"[^\W\d_][\w-]*:")
 _PLAIN = re.compile(rf"[^\s(){_OPEN_QUOTES}]+")
 _KEYWORDS = {"OR": "or", "AND": "and", "NOT": "not"}
+_NEAR = re.compile(r"NEAR(?:/(?a:(\d{1,3})))?")
 
 
 class _Reader:
@@ -241,6 +272,8 @@ class _Reader:
         match = _PLAIN.match(text, place)
         assert match  # brackets, quotes and blanks were looked at before
         kind = "value" if after_field else _KEYWORDS.get(match[0], "value")
+        if kind == "value" and not after_field and _NEAR.fullmatch(match[0]):
+            kind = "near"
         return _Token(kind, place, match.end(), match[0])
 
     def _phrase(self, text: str, place: int) -> _Token:
@@ -339,7 +372,35 @@ class _Reader:
             return inner
         if token.kind == "field":
             return self._field(token)
-        return self._term(token)
+        if token.kind == "near":
+            message = (
+                f"NEAR at character {token.start + 1} stands between two words or phrases, without fields or brackets."
+            )
+            self.fault("NEAR stands alone.", message, token.start, token.end)
+            return None
+        first = self._term(token)
+        return self._near(first) if first and self._kind == "near" else first
+
+    def _near(self, first: Term) -> Node:
+        found: list[Node] = []
+        while self._kind == "near":
+            operator = self._take()
+            second = self._term(self._take()) if self._kind == "value" else None
+            if second is None:
+                self._needs("NEAR", operator, False, True)
+                break
+            found.append(Near((first, second), self._distance(operator)))
+            first = second
+        return _joined(All, found) or first
+
+    def _distance(self, operator: _Token) -> int:
+        given = operator.text.partition("/")[2]
+        if given and not 1 <= int(given) <= LONGEST_DISTANCE:
+            message = (
+                f"The distance at character {operator.start + 6} is a number of words from 1 to {LONGEST_DISTANCE}."
+            )
+            self.fault("NEAR can’t be read.", message, operator.start, operator.end)
+        return min(max(int(given), 1), LONGEST_DISTANCE) if given else DISTANCE
 
     @property
     def _last_end(self) -> int:

@@ -6,8 +6,12 @@ Each reader gives the value as it is written out again, and the values asked for
 
 import difflib
 import re
+from calendar import monthrange
 from collections.abc import Callable
+from datetime import date
 from typing import NoReturn
+
+from .states import state_name
 
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 HAS = {"contact": "contact", "quote": "quotation", "quotation": "quotation", "table": "table"}
@@ -94,6 +98,53 @@ def read_cik(text: str) -> Read:
     return text, (text.zfill(10),)
 
 
+def read_date(text: str) -> tuple[str, date, date]:
+    """A year, month or day as it is written out, with its first and last day."""
+    match = re.fullmatch(r"(?a:(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?)", text)
+    if not match:
+        inside = re.search(r"(?<!\d)(?a:19|20)(?a:\d\d)(?!\d)", text)
+        message = f"{_quote(text)} is no date: write 1999, 1999-07 or 1999-07-27."
+        raise Unreadable(message, inside[0] if inside else None)
+    year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Unreadable(f"{_quote(text)} is outside the years that are read, {FIRST_YEAR} to {LAST_YEAR}.")
+    try:
+        first = date(year, month if match[2] else 1, day if match[3] else 1)
+    except ValueError:
+        raise Unreadable(f"{_quote(text)} is not in the calendar.", str(year)) from None
+    if match[3]:
+        return f"{first:%Y-%m-%d}", first, first
+    if match[2]:
+        return f"{first:%Y-%m}", first, date(year, month, monthrange(year, month)[1])
+    return match[1], first, date(year, 12, 31)
+
+
+def read_before(text: str) -> Read:
+    written, first, _ = read_date(text)
+    return written, (first.isoformat(),)
+
+
+def read_after(text: str) -> Read:
+    written, _, last = read_date(text)
+    return written, (last.isoformat(),)
+
+
+def read_exhibit(text: str) -> Read:
+    match = re.fullmatch(r"(?a:(?:EX(?:HIBIT)?[- .]?)?(\d{1,3}(?:\.\d{1,3})?[A-Z]?))", text.upper())
+    if not match:
+        inside = re.search(r"(?a:\d{1,3}(?:\.\d{1,3})?)", text)
+        message = f"{_quote(text)} is no exhibit: write exhibit:99.1 or exhibit:99."
+        raise Unreadable(message, inside[0] if inside else None)
+    return match[1], (match[1].lower(),)
+
+
+def read_state(text: str) -> Read:
+    name = state_name(text)
+    if not any(c.isalpha() for c in name):
+        raise Unreadable(f'{_quote(text)} is no state: write state:Delaware, state:DE or state:"New York".')
+    return name, (name.lower(),)
+
+
 READERS: dict[str, Callable[[str], Read]] = {
     "year": read_year,
     "item": read_item,
@@ -101,4 +152,8 @@ READERS: dict[str, Callable[[str], Read]] = {
     "ticker": read_ticker,
     "form": read_form,
     "cik": read_cik,
+    "before": read_before,
+    "after": read_after,
+    "exhibit": read_exhibit,
+    "state": read_state,
 }

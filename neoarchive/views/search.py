@@ -1,5 +1,6 @@
 """The list of releases, and search: one page."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -24,11 +25,10 @@ def release_list(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"section": "releases", "asked": asked, "address": asked.address, "noindex": True}
     if not asked.readable:
         return render(request, "releases/list.html", context | _faulty(asked, drafts=drafts), status=400)
-    checks = asked.checks()
-    found = find.find(asked.query, checks, drafts=drafts, scored=asked.sort == "best", oldest=asked.sort == "oldest")
+    asking = asked.asking
+    found = find.find(asking, drafts=drafts, oldest=asked.sort == "oldest")
     context["chips"] = asked.chips()
-    whole = not asked.query and not checks
-    context["total"] = len(found.matches) if whole and not found.more else find.total(drafts=drafts)
+    context["total"] = len(found.matches) if asking.everything and not found.more else find.total(drafts=drafts)
     if not found.matches:
         return render(request, "releases/list.html", context | _empty(asked, found, drafts=drafts))
     context |= _filled(asked, found, drafts=drafts)
@@ -37,19 +37,21 @@ def release_list(request: HttpRequest) -> HttpResponse:
 
 def _filled(asked: Asked, found: find.Found, *, drafts: bool) -> dict[str, Any]:
     counts, companies = results.companies_of(asked, found)
-    matches = results.ordered(asked, found.matches, companies)
-    size, strip = results.strip_of(asked, found, drafts=drafts)
+    matches = results.ordered(asked, found, companies)
+    extent = results.extent_of(asked, found, drafts=drafts)
     pages = results.pages_of(asked, len(matches))
     first = (pages.number - 1) * results.PAGE if pages else 0
     shown = matches[first : first + results.PAGE] if pages else []
     query_or_filters = bool(asked.query) or len(asked.filters) > 1
     return {
-        "title": words.title(asked, size),
-        "heading": f"Search results for {asked.text}" if asked.query else words.title(asked, size),
-        "size": size,
+        "title": words.title(asked, extent.size, extent.over),
+        "heading": f"Search results for {asked.text}" if asked.query else words.title(asked, extent.size, extent.over),
+        "size": extent.size,
+        "number": words.number_of(extent.size, extent.over),
         "counted": len(found.matches),
-        "more": found.more,
-        "strip": strip,
+        "bound": words.bound(asked, len(found.matches)) if found.more else "",
+        "strip": extent.strip,
+        "strip_of_all": extent.whole,
         "sorts": _sorts(asked, found),
         "entries": results.entries(asked, shown, drafts=drafts) if shown else [],
         "pages": pages,
@@ -79,7 +81,7 @@ def _sorts(asked: Asked, found: find.Found) -> list[tuple[str, str, bool]]:
 
 def _empty(asked: Asked, found: find.Found, *, drafts: bool) -> dict[str, Any]:
     offered = []
-    for other in find.others(asked.query, asked.checks(), found, drafts=drafts):
+    for other in find.others(asked.asking, found, drafts=drafts):
         changes: dict[str, Any] = dict.fromkeys(other.without)
         changes |= {"month": None} if "year" in other.without else {}
         changes["q"] = write(other.query) if other.query else None
@@ -88,7 +90,7 @@ def _empty(asked: Asked, found: find.Found, *, drafts: bool) -> dict[str, Any]:
             {
                 "text": words.other_in_words(other.kind, other.what, asked),
                 "url": asked.address.but(**changes),
-                "count": other.count,
+                "count": words.counted(other.count),
                 "spelling": other.kind == "spelling",
             }
         )
@@ -110,5 +112,6 @@ def _faulty(asked: Asked, *, drafts: bool) -> dict[str, Any]:
     if repaired:
         context["repaired"] = write(repaired)
         context["repaired_url"] = asked.address.but(q=context["repaired"])
-        context["repaired_count"] = find.count(repaired, asked.checks(), drafts=drafts)
+        number = find.count(replace(asked.asking, query=repaired), drafts=drafts)
+        context["repaired_count"] = words.counted(number)
     return context

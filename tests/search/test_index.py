@@ -12,14 +12,23 @@ from neoarchive.search import facts, find, index
 from neoarchive.search.backends import backend, postgres, sqlite
 from neoarchive.search.conditions import compile
 from neoarchive.search.query import parse
-from tests.factories import make_appearance, make_block, make_company, make_contact, make_filing, make_release
+from tests.factories import (
+    make_appearance,
+    make_block,
+    make_company,
+    make_contact,
+    make_filing,
+    make_quotation,
+    make_release,
+)
 
 pytestmark = pytest.mark.django_db
 
 
-def found(query: str, drafts: bool = False) -> set[int]:
-    matches = find.find(parse(query), {}, drafts=drafts).matches
-    assert find.count(parse(query), {}, drafts=drafts) == len(matches)
+def found(query: str, drafts: bool = False, apart: bool = False) -> set[int]:
+    asking = find.Asking(parse(query), apart=apart)
+    matches = find.find(asking, drafts=drafts).matches
+    assert find.count(asking, drafts=drafts) == len(find.keys(asking, drafts=drafts).keys) == len(matches)
     return {facts.release_id_of(match.key) for match in matches}
 
 
@@ -55,7 +64,6 @@ def test_a_release_is_found_by_what_it_says_and_what_it_is() -> None:
         "contact:gruetzner",
         'contact:"ruder finn"',
         "contact:media",
-        "gruetzner",
         "ticker:NEOT",
         "ticker:brk.a",
         "item:5 item:7 nerve",
@@ -100,13 +108,98 @@ def test_an_item_is_found_by_the_number_printed_and_by_todays() -> None:
     assert found("item:5") == set()
 
 
-def test_passages_about_the_company_are_found_and_weigh_least() -> None:
+def test_passages_set_apart_are_found_where_asked_for_and_weigh_least() -> None:
     about = make_release(headline="One", blocks=[make_block("About us: zinc is what we mine.", "about")])
     body = make_release(headline="Two", body=("We mine zinc.",))
     headline = make_release(headline="Zinc", body=("We mine.",))
-    matches = find.find(parse("zinc"), {}, drafts=False, scored=True).matches
-    best = [facts.release_id_of(match.key) for match in find.by_best(matches)]
-    assert best == [headline.pk, body.pk, about.pk]
+    make_appearance(about, make_contact("Carol Gruetzner", "Ruder Finn"))
+    assert found("zinc") == {body.pk, headline.pk}
+    asking = find.Asking(parse("zinc"), apart=True)
+    best = find.ranked(asking, find.find(asking, drafts=False))
+    assert [facts.release_id_of(match.key) for match in best] == [headline.pk, body.pk, about.pk]
+    for query in [
+        "gruetzner",
+        '"zinc is what"',
+        "zin* mine",
+        "zinc NEAR/3 mine one",
+        "one gruetz* zinc",
+        "zinc -body -two",
+    ]:
+        assert about.pk not in found(query), query
+        assert about.pk in found(query, apart=True), query
+    # What is left out of a search is looked for in the same places.
+    assert about.pk in found("one -zinc")
+    assert about.pk not in found("one -zinc", apart=True)
+    assert found("headline:zinc", apart=True) == {headline.pk}
+
+
+def test_fields_of_dates_states_exhibits_and_speakers() -> None:
+    company = make_company("Calder", state_of_incorporation="DE")
+    filing = make_filing(company, report_date=date(1998, 7, 27))
+    release = make_release(filing, headline="Nerve", exhibit="99.1")
+    make_quotation(release, speaker="Ada Marsh", speaker_title="President and Chief Executive Officer")
+    other = make_release(
+        make_filing(make_company("Bermudan"), report_date=date(2001, 1, 1)), exhibit="20", headline="Nerve"
+    )
+    Registrant.objects.filter(filing=other.filing).update(state_of_incorporation="New York")
+    undated = make_release(make_filing(report_date=None), released_on=None, headline="Nerve", exhibit=None)
+    index.index_release(other)
+    for query in [
+        "state:Delaware",
+        "state:de",
+        "exhibit:99",
+        "exhibit:99.1",
+        "speaker:marsh",
+        'speaker:"chief executive"',
+    ]:
+        assert found(query) == found(f"nerve {query}") == {release.pk}, query
+        assert found(f"nerve -{query}") == {other.pk, undated.pk}, query
+    assert found('state:"new york"') == found("exhibit:20") == {other.pk}
+    assert found("exhibit:9") == found("speaker:nerve") == set()
+    for query in [
+        "before:1999",
+        "before:1998-08",
+        "before:1998-07-28",
+        "-after:1998 after:1997",
+        "before:1998-07-28 nerve",
+    ]:
+        assert found(query) == found(f"{query} OR zzz") == found(f"nerve ({query})") == {release.pk}, query
+    for query in ["after:1998", "after:1998-07", "after:1998-07-27", "after:1998-07-27 before:2001-01-02", "year:2001"]:
+        assert found(query) == found(f"{query} OR zzz") == {other.pk}, query
+    for query in [
+        "before:1998-07-27",
+        "before:1900",
+        "after:2099",
+        "after:2001-01-01",
+        "after:2000 before:1999",
+        "year:1999",
+    ]:
+        assert found(query) == found(f"{query} OR zzz") == set(), query
+    assert found("nerve -before:1999 -after:1999") == {undated.pk}
+
+
+def test_words_near_one_another() -> None:
+    release = make_release(headline="Alpha beta", body=("One two three four five six seven one.", "Gamma delta."))
+    for query in [
+        "one NEAR/1 three",
+        "three NEAR/1 one",
+        "one NEAR/3 five",
+        "seven NEAR/1 one",
+        "two NEAR six",
+        "tw* NEAR/1 four",
+    ]:
+        assert found(query) == {release.pk}, query
+    for query in [
+        '"one two" NEAR/1 four',
+        'four NEAR/1 "one two"',
+        '"five six" NEAR/1 "one gamma"',
+        "one NEAR/4 six NEAR/1 one",
+    ]:
+        assert found(query) == {release.pk}, query
+    for query in ["two NEAR/1 five", '"one two" NEAR/1 five', "beta NEAR/50 one", "six NEAR/1 nothing"]:
+        assert found(query) == set(), query
+    assert found("one NEAR/1 five OR alpha") == {release.pk}
+    assert found("alpha -(one NEAR/1 three)") == set()
 
 
 def test_every_registrants_name_finds_the_release() -> None:
@@ -165,15 +258,20 @@ def test_matches_come_newest_first_and_can_be_bounded() -> None:
     expected = [made[i].pk for i in (1, 0, 2, 3)]
     for query in ["nerve", "ner*", "ner* -stroke", "-strok*", ""]:
         condition = compile(asked) if (asked := parse(query)) else None
-        newest = backend().matches(condition, limit=9, drafts=False)
+        newest = backend().matches(condition, limit=9, keys=None, drafts=False)
         assert [facts.release_id_of(match.key) for match in newest] == expected
-        oldest = backend().matches(condition, limit=9, drafts=False, oldest=True)
+        oldest = backend().matches(condition, limit=9, keys=None, drafts=False, oldest=True)
         assert [facts.release_id_of(match.key) for match in oldest] == expected[::-1]
-        assert len(backend().matches(condition, limit=2, drafts=False)) == 2
+        assert len(backend().matches(condition, limit=2, keys=None, drafts=False)) == 2
         of_1998 = backend().matches(condition, limit=9, drafts=False, keys=facts.year_keys(1998))
         assert [facts.release_id_of(match.key) for match in of_1998] == [made[0].pk]
         spans = [(condition, keys) for keys in (None, facts.year_keys(1996), facts.month_keys(2024, 2))]
-        assert backend().counts(spans, drafts=False) == [4, 1, 1]
+        assert backend().counts(spans, most=99, drafts=False) == [4, 1, 1]
+        assert backend().counts(spans, most=2, drafts=False) == [2, 1, 1]
+        newest_keys = [match.key for match in newest]
+        assert backend().keys(condition, limit=3, keys=None, drafts=False) == newest_keys[:3][::-1]
+    months = {day and day.replace(day=1): 1 for day in days}
+    assert find.by_month(drafts=False) == months
 
 
 def test_a_very_long_release_is_indexed_to_its_bound() -> None:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from neoarchive.filters import ReleaseFilter
 from neoarchive.models import PressRelease
 from neoarchive.search import facts, find, index
-from neoarchive.views.contexts import results
+from neoarchive.views.contexts import results, words
 from tests.factories import make_appearance, make_company, make_contact, make_filing, make_quotation, make_release
 from tests.search.test_query import PIECES
 
@@ -181,10 +181,10 @@ def test_best_match_puts_headlines_first(client: Client) -> None:
     assert headlines(shown(client, "?q=zinc&sort=newest")) == ["Other", "Zinc"]
 
 
-def test_beginnings_of_words_are_not_ranked(client: Client, archive: dict[str, Any]) -> None:
-    page = shown(client, "?q=ner*&sort=best")
-    assert [h.split()[1] for h in headlines(page)] == ["4", "3", "2", "1", "0", "5"]
-    assert "Best match" not in page
+def test_beginnings_of_words_are_ranked_as_words_are(client: Client) -> None:
+    make_release(headline="Other", body=("Of zinc.",), released_on=date(2024, 1, 1))
+    make_release(headline="Zincite", body=("Of something.",), released_on=date(1998, 1, 1))
+    assert headlines(shown(client, "?q=zin*")) == ["Zincite", "Other"]
 
 
 @pytest.mark.parametrize(
@@ -295,22 +295,51 @@ def low_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_more_matches_than_are_counted_one_by_one(client: Client, archive: dict[str, Any]) -> None:
     page = shown(client, "?q=nerve")
     assert count_of(page) == 6
-    assert "More than 3: the list and the counts beside it are of the newest 3." in page
+    assert "Ranked and counted here are the newest 3." in page
     assert sorted(h.split()[1] for h in headlines(page)) == ["2", "3", "4"]
+    assert re.findall(r'<span class="n">(\d+)</span>', page)
     years = re.findall(r'<span class="y">(\d+)</span> <span class="c">(\d*)', page)
     assert years == [("1997", "1"), ("1998", "3"), ("1999", "1")]
-    assert "oldest 3" in shown(client, "?q=nerve&sort=oldest")
+    assert "Listed and counted here are the newest 3." in shown(client, "?q=nerve&sort=newest")
+    assert "Listed and counted here are the oldest 3." in shown(client, "?q=nerve&sort=oldest")
     assert headlines(shown(client, "?sort=oldest"))[0].split()[1] == "5"
+    assert count_of(shown(client)) == 6
+    page = shown(client, "?year=1998")
+    assert count_of(page) == 3
     page = shown(client, "?q=nerve&year=1998&company=neotherapeutics")
     assert count_of(page) == 2
-    assert "More than" not in page
+    assert "counted here" not in page
     page = shown(client, "?q=nerve&has_table=0")
     assert count_of(page) == 4
     assert count_of(shown(client, "?q=nerve&year=1998&month=7")) == 2
     assert count_of(shown(client, "?year=1998&has_contact=1&ticker=-")) == 1
 
 
-def test_the_number_of_queries_does_not_grow_with_the_archive(client: Client, archive: dict[str, Any]) -> None:
+@pytest.mark.usefixtures("low_bounds")
+def test_more_matches_than_are_counted_at_all(
+    client: Client, archive: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(find, "COUNTED", 4)
+    monkeypatch.setattr(words, "COUNTED", 4)
+    page = shown(client, "?q=nerve")
+    assert "<b>Over 4 releases</b> of 6" in page
+    assert "<title>nerve: over 4 releases – neoarchive</title>" in page
+    assert "The bars above count all releases of the archive" in page
+    years = re.findall(r'<span class="y">(\d+)</span> <span class="c">(\d*)', page)
+    assert years == [("1997", "1"), ("1998", "3"), ("1999", "1")]
+    page = shown(client, "?q=nerve&year=1998")
+    assert count_of(page) == 3
+    assert "The bars above" not in page
+    assert "over 4 releases" in shown(client, "?q=nreve")
+    assert "over 4 releases" in shown(client, "?q=(nerve", 400)
+
+
+def test_the_number_of_queries_does_not_grow_with_the_archive(
+    client: Client, archive: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As in an archive so large that its size is not counted on every hit.
+    monkeypatch.setattr(find, "_WORTH_KEEPING_S", 0)
+    shown(client, "?q=nerve")
     asked = {
         "": 3,
         "?page=1": 3,

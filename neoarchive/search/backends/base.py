@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from neoarchive.search.conditions import Condition
-
-KeyRange = tuple[int, int]
-"""Smallest and largest key (``facts.key_of``) looked at."""
+from neoarchive.search.conditions import Condition, KeyRange
+from neoarchive.search.rank import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +21,10 @@ class Document:
 
 
 class Match(NamedTuple):
-    """A release that fulfils a condition. ``score`` is higher for better matches, 0 where none was asked for."""
+    """A release that fulfils a condition."""
 
     key: int
     facts: str
-    score: float
 
 
 class Backend(Protocol):
@@ -52,22 +49,26 @@ class Backend(Protocol):
         """Make the index of all documents in one go, which takes a fraction of adding them one by one."""
 
     def matches(
-        self,
-        condition: Condition | None,
-        *,
-        limit: int,
-        keys: KeyRange | None = None,
-        drafts: bool,
-        scored: bool = False,
-        oldest: bool = False,
+        self, condition: Condition | None, *, limit: int, keys: KeyRange | None, drafts: bool, oldest: bool = False
     ) -> list[Match]:
         """The newest releases that fulfil a condition (None: all), at most ``limit``, newest first. One query.
 
         ``oldest``: the oldest ones, oldest first. ``drafts``: unpublished ones too.
         """
 
-    def counts(self, asked: Sequence[tuple[Condition | None, KeyRange | None]], *, drafts: bool) -> list[int]:
-        """How many releases fulfil each condition. One query for all of them."""
+    def keys(self, condition: Condition | None, *, limit: int, keys: KeyRange | None, drafts: bool) -> list[int]:
+        """The keys of the newest releases that fulfil a condition, at most ``limit``, oldest first. One query."""
+
+    def texts(self, keys: Sequence[int], *, apart: bool) -> list[Words]:
+        """The words of these releases, in any order; of passages set apart only if asked for. One query."""
+
+    def counts(
+        self, asked: Sequence[tuple[Condition | None, KeyRange | None]], *, most: int, drafts: bool
+    ) -> list[int]:
+        """How many releases fulfil each condition, counted up to ``most``. One query for all of them."""
+
+    def by_day(self, *, drafts: bool) -> list[tuple[int, int]]:
+        """The first key of every day that has releases, and their number; reads the whole archive. One query."""
 
     def near(self, words: Sequence[str]) -> list[str]:
         """Words of the archive that begin as one of these may have been meant to (``beginnings``). One query."""

@@ -10,19 +10,17 @@ from collections.abc import Iterator, Sequence
 from django.db import connection
 
 from neoarchive.models import SearchDocument
-from neoarchive.search import facts
-from neoarchive.search.conditions import And, Condition, Or, Without, Words
+from neoarchive.search import conditions, facts
+from neoarchive.search.conditions import And, Close, Condition, KeyRange, Or, Without
+from neoarchive.search.query import LONGEST_DISTANCE
+from neoarchive.search.rank import Words
 
-from .base import Document, KeyRange, Match, beginnings
+from .base import Document, Match, beginnings
 
 # PostgreSQL's own bounds: a position is at most 16,383, a lexeme has at most 255 of them, a vector at most 1 MB.
 # Words beyond are still found, but not in phrases.
 _LAST_POSITION = 16_383
 _MOST_POSITIONS = 255
-# Weights of D, C, B, A: facts, what stands apart, body, headline.
-_WEIGHTS = "{0, 0.05, 0.25, 1}"
-# ts_rank opens the vector of every row it ranks, 0.1 ms each: of more matches the newest are ranked.
-_MOST_RANKED = 2000
 _READ_FOR_SPELLING = 2000
 _INDEX = """CREATE INDEX IF NOT EXISTS neoarchive_search
     ON neoarchive_searchdocument USING gin (words) WITH (fastupdate = off)"""
@@ -77,49 +75,53 @@ class Postgres:
             cursor.execute("ANALYZE")
 
     def matches(
-        self,
-        condition: Condition | None,
-        *,
-        limit: int,
-        keys: KeyRange | None = None,
-        drafts: bool,
-        scored: bool = False,
-        oldest: bool = False,
+        self, condition: Condition | None, *, limit: int, keys: KeyRange | None, drafts: bool, oldest: bool = False
     ) -> list[Match]:
-        where, values = _where(condition, keys, drafts)
-        order = "ASC" if oldest else "DESC"
-        # Materialised, so that the planner takes the index over the words: walking the keys in order looks cheap to it
-        # and takes seconds for a rare word.
-        found = f"SELECT key, facts, words FROM neoarchive_searchdocument WHERE {where}"
-        inner = f"WITH found AS MATERIALIZED ({found})" if condition is not None else f"WITH found AS ({found})"
-        score = "0"
-        given: list[int | str] = []
-        if scored and condition is not None:
-            score = (
-                f"CASE WHEN row_number() OVER (ORDER BY key {order}) <= {_MOST_RANKED} "
-                f"THEN ts_rank('{_WEIGHTS}', words, %s::tsquery) ELSE 0 END"
-            )
-            given = [expression(condition)]
+        sql, values = _newest("key, facts", condition, keys, drafts, limit, "ASC" if oldest else "DESC")
         with connection.cursor() as cursor:
-            cursor.execute(
-                f"{inner} SELECT key, facts, {score} FROM (SELECT * FROM found ORDER BY key {order} LIMIT %s) newest "
-                f"ORDER BY key {order}",
-                [*values, *given, limit],
-            )
+            cursor.execute(sql, values)
             return [Match(*row) for row in cursor.fetchall()]
 
-    def counts(self, asked: Sequence[tuple[Condition | None, KeyRange | None]], *, drafts: bool) -> list[int]:
+    def keys(self, condition: Condition | None, *, limit: int, keys: KeyRange | None, drafts: bool) -> list[int]:
+        sql, values = _newest("key", condition, keys, drafts, limit)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            return [key for (key,) in reversed(cursor.fetchall())]
+
+    def texts(self, keys: Sequence[int], *, apart: bool) -> list[Words]:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT key, headline, body, {'apart' if apart else repr('')} FROM neoarchive_searchdocument "
+                "WHERE key = ANY(%s)",
+                [list(keys)],
+            )
+            return [Words(*row) for row in cursor.fetchall()]
+
+    def counts(
+        self, asked: Sequence[tuple[Condition | None, KeyRange | None]], *, most: int, drafts: bool
+    ) -> list[int]:
         if not asked:
             return []
         parts: list[str] = []
         values: list[int | str] = []
         for condition, keys in asked:
             where, given = _where(condition, keys, drafts)
-            parts.append(f"(SELECT count(*) FROM neoarchive_searchdocument WHERE {where})")
-            values += given
+            parts.append(
+                f"(SELECT count(*) FROM (SELECT 1 FROM neoarchive_searchdocument WHERE {where} LIMIT %s) AS counted)"
+            )
+            values += [*given, most]
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {', '.join(parts)}", values)
             return list(cursor.fetchone())
+
+    def by_day(self, *, drafts: bool) -> list[tuple[int, int]]:
+        where, values = _where(None, None, drafts)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT min(key), count(*) FROM neoarchive_searchdocument WHERE {where} GROUP BY key / %s",
+                [*values, facts.PER_DAY],
+            )
+            return list(cursor.fetchall())
 
     def near(self, words: Sequence[str]) -> list[str]:
         # PostgreSQL has no list of the words of an index: those of the newest releases stand for it.
@@ -134,7 +136,7 @@ class Postgres:
 def expression(condition: Condition) -> str:
     """A condition in the language of tsquery. Every token is quoted; none comes here that was not folded first."""
     match condition:
-        case Words():
+        case conditions.Words():
             label = (":" if condition.prefix or condition.headline else "") + ("*" if condition.prefix else "")
             mark = "A" if condition.headline else ""
             inner = [_quoted(token) + (f":{mark}" if mark else "") for token in condition.tokens[:-1]]
@@ -146,6 +148,16 @@ def expression(condition: Condition) -> str:
             return "(" + " | ".join(expression(part) for part in condition.parts) + ")"
         case Without():
             return f"({expression(condition.base)} & !{expression(condition.excluded)})"
+        case Close():
+            return _close(condition)
+
+
+def _close(condition: Close) -> str:
+    """Every distance in either order: PostgreSQL has none that is "at most"."""
+    first, second = expression(condition.first), expression(condition.second)
+    pairs = [(first, second), (second, first)]
+    parts = [f"{one} <{step}> {other}" for one, other in pairs for step in range(1, condition.distance + 2)]
+    return "(" + " | ".join(parts) + ")"
 
 
 def vector(document: Document) -> str:
@@ -158,8 +170,8 @@ def vector(document: Document) -> str:
             places = positions.setdefault(token, [])
             if position <= _LAST_POSITION and len(places) < _MOST_POSITIONS:
                 places.append(f"{position}{weight}")
-        # A gap, so that no phrase runs from one part into the next: FTS5 keeps them in columns of their own.
-        position += 1
+        # A gap, so that nothing runs from one part into the next: FTS5 keeps them in columns of their own.
+        position += LONGEST_DISTANCE + 1
     return " ".join(f"{_quoted(word)}:{','.join(at)}" if at else _quoted(word) for word, at in positions.items())
 
 
@@ -176,11 +188,24 @@ def _quoted(token: str) -> str:
     return "'" + token.lower().replace("\\", "\\\\").replace("'", "''") + "'"
 
 
+def _newest(
+    columns: str, condition: Condition | None, keys: KeyRange | None, drafts: bool, most: int, order: str = "DESC"
+) -> tuple[str, list[int | str]]:
+    """The newest matches. Materialised, so that the planner takes the index over the words.
+
+    Walking the keys in order looks cheap to it and takes seconds for a rare word.
+    """
+    where, values = _where(condition, keys, drafts)
+    source = f"SELECT {columns} FROM neoarchive_searchdocument WHERE {where}"
+    how = "MATERIALIZED" if condition is not None else "NOT MATERIALIZED"
+    return f"WITH found AS {how} ({source}) SELECT {columns} FROM found ORDER BY key {order} LIMIT %s", [*values, most]
+
+
 def _where(condition: Condition | None, keys: KeyRange | None, drafts: bool) -> tuple[str, list[int | str]]:
     parts, values = ["true"], list[int | str]()
     if condition is not None:
         parts.append("words @@ %s::tsquery")
-        values.append(expression(condition if drafts else Without(condition, Words((facts.DRAFT,)))))
+        values.append(expression(condition if drafts else Without(condition, conditions.Words((facts.DRAFT,)))))
     elif not drafts:
         # Whether it is a draft is the first fact of every release.
         parts.append("substr(facts, 2, 2) <> %s")

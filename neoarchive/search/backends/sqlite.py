@@ -10,13 +10,12 @@ from typing import Any
 from django.db import DatabaseError, connection, transaction
 
 from neoarchive.models import SearchDocument
-from neoarchive.search import facts
-from neoarchive.search.conditions import And, Condition, Or, Without, Words, has_prefix
+from neoarchive.search import conditions, facts
+from neoarchive.search.conditions import And, Close, Condition, KeyRange, Or, Without
+from neoarchive.search.rank import Words
 
-from .base import Document, KeyRange, Match, beginnings
+from .base import Document, Match, beginnings
 
-# Weights of headline, body, what stands apart, facts: a hit in the headline tells more than one in boilerplate.
-_WEIGHTS = "8.0, 2.0, 0.4, 0.0"
 _ROW = "key, headline, body, apart, facts"
 _MOST_NEAR = 4000
 
@@ -72,63 +71,61 @@ class Sqlite:
             self.mend()
 
     def matches(
-        self,
-        condition: Condition | None,
-        *,
-        limit: int,
-        keys: KeyRange | None = None,
-        drafts: bool,
-        scored: bool = False,
-        oldest: bool = False,
+        self, condition: Condition | None, *, limit: int, keys: KeyRange | None, drafts: bool, oldest: bool = False
     ) -> list[Match]:
-        score = f"-bm25(neoarchive_search, {_WEIGHTS})" if scored and condition else "0"
         where, values = _where(condition, keys, drafts)
         order = "ASC" if oldest else "DESC"
+        if condition is None:
+            sql = f"SELECT d.key, d.facts FROM neoarchive_searchdocument d WHERE {where} ORDER BY d.key {order}"
+        else:
+            # CROSS JOIN keeps the order of the tables: the index is read newest first and left when it is enough.
+            sql = (
+                "SELECT neoarchive_search.rowid, d.facts FROM neoarchive_search CROSS JOIN "
+                f"neoarchive_searchdocument d ON d.key = neoarchive_search.rowid WHERE {where} "
+                f"ORDER BY neoarchive_search.rowid {order}"
+            )
         with connection.cursor() as cursor:
-            if condition is None:
-                cursor.execute(
-                    f"SELECT d.key, d.facts, 0 FROM neoarchive_searchdocument d WHERE {where} "
-                    f"ORDER BY d.key {order} LIMIT %s",
-                    [*values, limit],
-                )
-            else:
-                # CROSS JOIN keeps the order of the tables: the index is read newest first and left when it is enough.
-                cursor.execute(
-                    f"SELECT neoarchive_search.rowid, d.facts, {score} FROM neoarchive_search CROSS JOIN "
-                    f"neoarchive_searchdocument d ON d.key = neoarchive_search.rowid WHERE {where} "
-                    f"ORDER BY neoarchive_search.rowid {order} LIMIT %s",
-                    [*values, limit],
-                )
+            cursor.execute(f"{sql} LIMIT %s", [*values, limit])
             return [Match(*row) for row in cursor.fetchall()]
 
-    def counts(self, asked: Sequence[tuple[Condition | None, KeyRange | None]], *, drafts: bool) -> list[int]:
+    def keys(self, condition: Condition | None, *, limit: int, keys: KeyRange | None, drafts: bool) -> list[int]:
+        sql, values = _newest(condition, keys, drafts, limit)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            return [key for (key,) in reversed(cursor.fetchall())]
+
+    def texts(self, keys: Sequence[int], *, apart: bool) -> list[Words]:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT key, headline, body, {'apart' if apart else repr('')} FROM neoarchive_searchdocument "
+                "WHERE key IN (SELECT value FROM json_each(%s))",
+                [str(list(keys))],
+            )
+            return [Words(*row) for row in cursor.fetchall()]
+
+    def counts(
+        self, asked: Sequence[tuple[Condition | None, KeyRange | None]], *, most: int, drafts: bool
+    ) -> list[int]:
         if not asked:
             return []
-        first = asked[0][0]
-        if has_prefix(first) and all(condition == first for condition, _ in asked):
-            return self._counts_in_one_pass(first, [keys for _, keys in asked], drafts)
         parts: list[str] = []
         values: list[int | str] = []
         for condition, keys in asked:
-            where, given = _where(condition, keys, drafts)
-            table = "neoarchive_search" if condition is not None else "neoarchive_searchdocument d"
-            parts.append(f"(SELECT count(*) FROM {table} WHERE {where})")
+            sql, given = _newest(condition, keys, drafts, most)
+            parts.append(f"(SELECT count(*) FROM ({sql}))")
             values += given
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {', '.join(parts)}", values)
             return list(cursor.fetchone())
 
-    @staticmethod
-    def _counts_in_one_pass(condition: Condition | None, spans: list[KeyRange | None], drafts: bool) -> list[int]:
-        """For beginnings of words: their lists are merged again by every SELECT, so there is one for all spans."""
-        where, given = _where(condition, None, drafts)
-        parts, values = [], list[int | str]()
-        for span in spans:
-            parts.append("coalesce(sum(rowid BETWEEN %s AND %s), 0)" if span else "count(*)")
-            values += span or ()
+    def by_day(self, *, drafts: bool) -> list[tuple[int, int]]:
+        where, values = _where(None, None, drafts)
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {', '.join(parts)} FROM neoarchive_search WHERE {where}", [*values, *given])
-            return list(cursor.fetchone())
+            cursor.execute(
+                f"SELECT min(d.key), count(*) FROM neoarchive_searchdocument d WHERE {where} GROUP BY d.key / %s",
+                [*values, facts.PER_DAY],
+            )
+            return list(cursor.fetchall())
 
     def near(self, words: Sequence[str]) -> list[str]:
         parts: list[str] = []
@@ -161,7 +158,7 @@ class Sqlite:
 def expression(condition: Condition) -> str:
     """A condition in the language of MATCH. Every token is quoted; none comes here that was not folded first."""
     match condition:
-        case Words():
+        case conditions.Words():
             text = f'"{" ".join(condition.tokens)}"' + (" *" if condition.prefix else "")
             return f"headline : {text}" if condition.headline else text
         case And():
@@ -170,6 +167,15 @@ def expression(condition: Condition) -> str:
             return "(" + " OR ".join(expression(part) for part in condition.parts) + ")"
         case Without():
             return f"({expression(condition.base)} NOT {expression(condition.excluded)})"
+        case Close():
+            return f"NEAR({expression(condition.first)} {expression(condition.second)}, {condition.distance})"
+
+
+def _newest(condition: Condition | None, keys: KeyRange | None, drafts: bool, most: int) -> tuple[str, list[int | str]]:
+    """The keys of the newest matches: the index gives them in this order, and is left when it is enough."""
+    where, values = _where(condition, keys, drafts)
+    table, key = ("neoarchive_search", "rowid") if condition is not None else ("neoarchive_searchdocument d", "d.key")
+    return f"SELECT {key} FROM {table} WHERE {where} ORDER BY {key} DESC LIMIT %s", [*values, most]
 
 
 def _where(condition: Condition | None, keys: KeyRange | None, drafts: bool) -> tuple[str, list[int | str]]:
@@ -179,7 +185,7 @@ def _where(condition: Condition | None, keys: KeyRange | None, drafts: bool) -> 
     if condition is not None:
         column = "neoarchive_search.rowid"
         parts.append("neoarchive_search MATCH %s")
-        values.append(expression(condition if drafts else Without(condition, Words((facts.DRAFT,)))))
+        values.append(expression(condition if drafts else Without(condition, conditions.Words((facts.DRAFT,)))))
     elif not drafts:
         # Whether it is a draft is the first fact of every release.
         parts.append("substr(d.facts, 2, 2) <> %s")

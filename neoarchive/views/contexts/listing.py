@@ -8,12 +8,12 @@ from urllib.parse import urlencode
 from neoarchive.filters import NO_TICKER, ReleaseFilter
 from neoarchive.models import Company
 from neoarchive.search import facts
-from neoarchive.search.find import Check
+from neoarchive.search.find import Asking, Check
 from neoarchive.search.query import Node, QueryError, clean, parse, terms
 
 PARTS = {"has_contact": "contact", "has_quotation": "quotation", "has_table": "table"}
 FILTERS = ("company", "year", "month", "item", "ticker", *PARTS)
-PARAMETERS = ("q", *FILTERS, "sort", "all", "page")
+PARAMETERS = ("q", *FILTERS, "passages", "sort", "all", "page")
 MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
@@ -43,7 +43,7 @@ class Address:
 
     def hidden(self) -> list[tuple[str, str]]:
         """What the search form carries along."""
-        return [(name, self.given[name]) for name in FILTERS if name in self.given]
+        return [(name, self.given[name]) for name in (*FILTERS, "passages") if name in self.given]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +77,17 @@ class Asked:
 
     @property
     def ranked(self) -> bool:
-        """Whether there is a best match: for words, but not for beginnings of words.
+        """Whether there is a best match: for words that are looked for in the text."""
+        return bool(terms(self.query))
 
-        Ranking weighs a word by how rare it is, and SQLite counts that over every word that begins so: 3 s for two
-        letters in 100,000 releases, where finding them takes 0.2.
-        """
-        wanted = terms(self.query)
-        return bool(wanted) and not any(term.prefix for term in wanted)
+    @property
+    def passages(self) -> bool:
+        """Whether passages about the company and contacts are searched as well."""
+        return bool(self.values.get("passages"))
+
+    @property
+    def asking(self) -> Asking:
+        return Asking(self.query, self.checks(), self.passages)
 
     @property
     def readable(self) -> bool:

@@ -1,6 +1,7 @@
 """What a list shows: entries with their marks, the strip, facets, pages."""
 
 import calendar
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
@@ -16,7 +17,7 @@ from neoarchive.search.query import Term, terms
 from neoarchive.typography import typeset
 
 from .listing import PARTS, Asked
-from .strips import Year, year_strip
+from .strips import Year, months_of, year_strip
 
 PAGE = 15
 SHOWN = 8
@@ -124,14 +125,14 @@ def page_url(asked: Asked, number: int) -> str:
     return asked.address.but(page=number if number > 1 else None, all=asked.values.get("all"))
 
 
-def ordered(asked: Asked, matches: list[Match], companies: dict[int, Company]) -> list[Match]:
+def ordered(asked: Asked, found: find.Found, companies: dict[int, Company]) -> list[Match]:
     """In the order asked for. The matches come newest first, or oldest first where that was asked for."""
     if asked.sort == "best":
-        return find.by_best(matches)
+        return find.ranked(asked.asking, found)
     if asked.sort == "company":
         names = {pk: company.sort_name for pk, company in companies.items()}
-        return sorted(matches, key=lambda match: (names.get(_first_company(match), "\uffff"), -match.key))
-    return matches
+        return sorted(found.matches, key=lambda match: (names.get(_first_company(match), "\uffff"), -match.key))
+    return found.matches
 
 
 def _first_company(match: Match) -> int:
@@ -146,13 +147,13 @@ def entries(asked: Asked, matches: list[Match], *, drafts: bool) -> list[Entry]:
     columns += ["company_name", "company__name", "company__slug", "company__invented", *(["blocks"] if wanted else [])]
     found = PressRelease.objects.filter(pk__in=known).select_related("company", "exhibit").only(*columns)
     rows = {row.pk: row for row in (found if drafts else found.published())}
-    return [_entry(rows[pk], known[pk], wanted) for pk in known if pk in rows]
+    return [_entry(rows[pk], known[pk], wanted, asked.passages) for pk in known if pk in rows]
 
 
-def _entry(release: PressRelease, known: str, wanted: list[Term]) -> Entry:
+def _entry(release: PressRelease, known: str, wanted: list[Term], apart: bool) -> Entry:
     headline = typeset(" ".join(release.headline.split()))
     address = release.get_absolute_url()
-    shown = passage(release.blocks, wanted) if wanted else None
+    shown = passage(release.blocks, wanted, apart=apart) if wanted else None
     return Entry(
         url=address,
         source=reverse("release-source", args=[release.slug]),
@@ -181,9 +182,7 @@ def _filed_as(known: str, exhibit: str) -> str:
 
 def companies_of(asked: Asked, found: find.Found) -> tuple[dict[int, int], dict[int, Company]]:
     """Counts by company for its facet, and the companies that will be named or sorted by. One query."""
-    prefix = len(facts.COMPANY)
-    tokens = found.tokens("company")
-    counts = {int(t[prefix:]): n for t, n in tokens.items() if t.startswith(facts.COMPANY)}
+    counts = {int(pk): number for pk, number in found.values(facts.COMPANY, "company").items()}
     if asked.sort == "company":
         named = list(counts)
     else:
@@ -201,26 +200,21 @@ def facets_of(asked: Asked, found: find.Found, counts: dict[int, int], companies
     current = asked.company.slug if asked.company else ""
     made = [_facet(asked, "company", "Company", by_company, current, len(counts), "companies")]
     made.append(_items(asked, found))
-    tickers = [(t, t, n) for t, n in _values(found.tokens("ticker"), facts.TICKER)]
-    none = found.tokens("ticker")[facts.NO_TICKER]
+    tickers = [(t, t, n) for t, n in found.values(facts.TICKER, "ticker").items()]
+    none = found.values(facts.NO_TICKER, "ticker").get("")
     tickers += [("None given", "-", none)] if none and tickers else []
     ticker = str(here.get("ticker") or "").upper()
     made.append(_facet(asked, "ticker", "Ticker", tickers, ticker, len(tickers), "tickers"))
     made.append(_parts(asked, found))
-    years = [(y, y, n) for y, n in sorted(_values(found.tokens("year"), facts.YEAR), reverse=True)]
+    years = [(y, y, n) for y, n in sorted(found.values(facts.YEAR, "year").items(), reverse=True)]
     made.append(_facet(asked, "year", "Year", years, str(here.get("year") or ""), len(years), "years", by_count=False))
     return [facet for facet in made if facet.values]
 
 
-def _values(tokens: dict[str, int], kind: str) -> list[tuple[str, int]]:
-    return [(facts.unshield(token[len(kind) :]), n) for token, n in tokens.items() if token.startswith(kind)]
-
-
 def _items(asked: Asked, found: find.Found) -> Facet:
-    tokens = found.tokens("item")
-    printed = {number for number, _ in _values(tokens, facts.PRINTED_ITEM)}
+    printed = found.values(facts.PRINTED_ITEM, "item")
     current = str(asked.values.get("item") or "")
-    rows = [(item_name(v), v, n) for v, n in _values(tokens, facts.ITEM) if v in printed or v == current]
+    rows = [(item_name(v), v, n) for v, n in found.values(facts.ITEM, "item").items() if v in printed or v == current]
     return _facet(asked, "item", "Form item", rows, current, len(rows), "items")
 
 
@@ -228,7 +222,7 @@ def _parts(asked: Asked, found: find.Found) -> Facet:
     values = []
     for name, part in PARTS.items():
         active = asked.values.get(name) is True
-        number = found.tokens(name)[facts.HAS + part]
+        number = found.values(facts.HAS, name).get(part, 0)
         if number:
             url = asked.address.without(name) if active else asked.address.but(**{name: 1})
             values.append(Value(_PART_NAMES[name], number, url, active))
@@ -267,35 +261,49 @@ def _facet(
     return Facet(name, title, values, size, more, nouns)
 
 
-def strip_of(asked: Asked, found: find.Found, *, drafts: bool) -> tuple[int, Strip | None]:
-    """How many releases there are, and the strip: months where the list is of one year, else years."""
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How many releases a list has, and when. ``over``: more than that. ``whole``: the strip is of the archive."""
+
+    size: int
+    over: bool
+    strip: Strip | None
+    whole: bool = False
+
+
+def extent_of(asked: Asked, found: find.Found, *, drafts: bool) -> Extent:
+    """The size of a list, and its strip: months where the list is of one year, else years."""
     year = asked.values.get("year")
+    if found.more and asked.asking.everything:
+        months = find.by_month(drafts=drafts)
+        return Extent(sum(months.values()), False, _strip(asked, None, months_of(months.items())))
     if found.more:
-        return _counted_strip(asked, year, drafts=drafts)
+        return _long_extent(asked, year, drafts=drafts)
     months = {
         date(int(value[:4]), int(value[4:]), 1): number
-        for value, number in _values(found.tokens("month" if year else ""), facts.MONTH)
+        for value, number in found.values(facts.MONTH, "month" if year else "").items()
     }
+    return Extent(len(found.matches), False, _strip(asked, year, months))
+
+
+def _strip(asked: Asked, year: int | None, months: dict[date, int]) -> Strip | None:
     years = {day.year for day in months}
     if year or len(years) == 1:
         shown = year or years.pop()
-        return len(found.matches), _months(asked, shown, [months.get(date(shown, m, 1), 0) for m in range(1, 13)])
-    return len(found.matches), _with_base(Strip(year_strip(months), []), asked) if years else None
+        return _months(asked, shown, [months.get(date(shown, m, 1), 0) for m in range(1, 13)])
+    return _with_base(Strip(year_strip(months), []), asked) if years else None
 
 
-def _counted_strip(asked: Asked, year: int | None, *, drafts: bool) -> tuple[int, Strip | None]:
-    """The strip of a list too long to be counted one by one: spans of the index are."""
-    checks = asked.checks()
+def _long_extent(asked: Asked, year: int | None, *, drafts: bool) -> Extent:
+    """Of a list that is counted by keys; one too long for that has the archive's years and months to narrow it by."""
+    keys = find.keys(asked.asking, drafts=drafts)
+    if not keys.over:
+        days = Counter(facts.day_of(key) for key in keys.keys)
+        return Extent(len(keys.keys), False, _strip(asked, year, months_of(days.items())))
+    months = months_of(find.by_month(drafts=drafts).items())
     if year:
-        spans = [facts.month_keys(year, month) for month in range(1, 13)]
-        size, numbers = find.counts(asked.query, checks, spans, drafts=drafts)
-        return size, _months(asked, year, numbers)
-    first, last = find.span(drafts=drafts)
-    years = list(range(first, last + 1))
-    size, numbers = find.counts(asked.query, checks, [facts.year_keys(y) for y in years], drafts=drafts)
-    flat = {date(y, month, 1): number for y, number in zip(years, numbers, strict=True) for month in range(1, 13)}
-    drawn = [replace(one, count=one.count // 12) for one in year_strip(flat)]
-    return size, _with_base(Strip(drawn, []), asked)
+        months = {month: number for month, number in months.items() if month.year == year}
+    return Extent(find.COUNTED, True, _strip(asked, year, months), whole=True)
 
 
 def _with_base(strip: Strip, asked: Asked) -> Strip:

@@ -46,5 +46,10 @@ def _year(year: int, counts: list[int], highest: float) -> Year:
 
 
 def months_of(rows: Iterable[tuple[date | None, int]]) -> dict[date, int]:
-    """Counts by month from a query's rows; those without a date are left out."""
-    return {date(day.year, day.month, 1): count for day, count in rows if day}
+    """Counts by month from rows of days or months; those without a date are left out."""
+    found: dict[date, int] = {}
+    for day, count in rows:
+        if day:
+            month = date(day.year, day.month, 1)
+            found[month] = found.get(month, 0) + count
+    return found

@@ -1,11 +1,12 @@
 """A search told in words: the title of its page, and the sentence where it finds nothing."""
 
+from neoarchive.search.find import COUNTED
 from neoarchive.search.query import All, Node, Term, write
 
 from .listing import MONTHS, PARTS, Asked
 
 
-def title(asked: Asked, size: int) -> str:
+def title(asked: Asked, size: int, over: bool = False) -> str:
     """``nerve growth, 1998: 14 releases``; ``Releases`` for the whole list."""
     parts = [asked.text] if asked.query else []
     for name in asked.filters:
@@ -16,11 +17,25 @@ def title(asked: Asked, size: int) -> str:
             parts.append(str(value) if name == "year" else asked.in_words(name))
     if not parts:
         return "Releases"
-    return f"{', '.join(parts)}: {number_of(size)}"
+    return f"{', '.join(parts)}: {number_of(size, over)}"
 
 
-def number_of(size: int) -> str:
-    return "no releases" if not size else f"{size:,} release{'' if size == 1 else 's'}"
+def number_of(size: int, over: bool = False) -> str:
+    """``14 releases``, ``over 10,000 releases``, ``no releases``."""
+    number = f"{'over ' if over else ''}{size:,}" if size else "no"
+    return f"{number} release{'' if size == 1 else 's'}"
+
+
+def counted(number: int) -> str:
+    """A number that was counted up to a bound."""
+    return number_of(min(number, COUNTED), number > COUNTED)
+
+
+def bound(asked: Asked, listed: int) -> str:
+    """What is told of a list that ends before its matches do: what is listed, ranked and counted."""
+    if asked.sort == "best":
+        return f"Ranked and counted here are the newest {listed:,}."
+    return f"Listed and counted here are the {'oldest' if asked.sort == 'oldest' else 'newest'} {listed:,}."
 
 
 def nothing(asked: Asked) -> str:
