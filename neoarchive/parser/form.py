@@ -379,6 +379,7 @@ def _find_signature(lines: Sequence[Line], headings: list[Heading]) -> int | Non
             fallback is None
             and headings
             and i > headings[0].line
+            and ("ursuant" in text or "URSUANT" in text)
             and re.match(r"\W*pursuant\s+to\s+the\s+requirements?\s+of\s+the", text, re.I)
         ):
             fallback = i

@@ -119,7 +119,10 @@ class _ListingReader:
     def _exhibits_part(self, start: int, stop: int) -> int:
         """Within Item 7 or 9.01: past (a) and (b), the financial statements."""
         for i in range(start, stop):
-            text = self.lines[i].text.strip()
+            text = self.lines[i].text
+            if "xhibit" not in text and "XHIBIT" not in text:
+                continue
+            text = text.strip()
             if len(text) < 120 and re.match(r"\(?[cd]\)?[.):\s]*\s*exhibits?\b|exhibits?\s*[:.]?$", text, re.I):
                 return i
         return start

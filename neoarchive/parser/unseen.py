@@ -64,6 +64,7 @@ def _hidden(html: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     at = 0
     unclosed: set[str] = set()
+    patterns: dict[str, re.Pattern[str]] = {}
     for style in _display_none(html):
         if style < at:
             continue
@@ -75,7 +76,9 @@ def _hidden(html: str) -> list[tuple[int, int]]:
         if name in _VOID or tag[0].endswith("/>") or name in unclosed or len(unclosed) > 20:
             continue
         depth = 1
-        for other in re.compile(rf"<(/?){re.escape(name)}(?=[\s/>])[^<>]*>", re.I).finditer(html, at):
+        if name not in patterns:
+            patterns[name] = re.compile(rf"<(/?){re.escape(name)}(?=[\s/>])[^<>]*>", re.I)
+        for other in patterns[name].finditer(html, at):
             depth += -1 if other[1] else not other[0].endswith("/>")
             if depth == 0:
                 spans.append((start, other.end()))

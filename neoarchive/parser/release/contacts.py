@@ -411,17 +411,23 @@ def _contact(card: _Card) -> Contact:
 # Where blocks of contacts stand
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def opens(text: str) -> bool:
     """Does a line open a block of contacts?"""
+    low = text.lower()
+    if ":" not in low and "contact" not in low and "information" not in low and "nquir" not in low:
+        return False
     return any(
-        OPENS.match(cell) or (is_label(cell) and cell.rstrip().endswith(":"))
+        OPENS.match(cell) or (cell.rstrip().endswith(":") and is_label(cell))
         for cell in re.split(r" {3,}|\t", text.strip())
     )
 
 
 def reaches(text: str) -> bool:
     """Does a line give a number or an e-mail address?"""
-    return ("@" in text and bool(EMAIL.search(text))) or (any(c.isdigit() for c in text) and bool(PHONE.search(text)))
+    return ("@" in text and bool(EMAIL.search(text))) or bool(_DIGIT.search(text) and PHONE.search(text))
 
 
 def regions(lines: Sequence[Line], rows: Sequence[int], prose: set[int], *, top: bool) -> list[list[int]]:

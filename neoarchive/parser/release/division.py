@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from neoarchive.parser.text import Line, Passage
+from neoarchive.parser.text import Line
 
 from . import dateline
 from .patterns import STATUS
@@ -101,13 +101,14 @@ def find_dateline(units: Sequence[Unit]) -> tuple[int, dateline.Found, int] | No
         for n, unit in enumerate(units[:90]):
             if unit.tabular:
                 continue
-            for k, (line, a, b) in enumerate(unit.parts[:14]):
-                if (
-                    not line.text[a:b].strip()[:1].strip('"“*([').isalnum()
-                    and line.text[a:b].strip()[:1] not in '"“*([/-–—'
-                ):
+            texts = [line.text[a:b].strip() for line, a, b in unit.parts]
+            for k, opening in enumerate(texts[:14]):
+                first = opening[:1]
+                if not first.strip('"“*([').isalnum() and first not in '"“*([/-–—':
                     continue
-                text = Passage(unit.passage.source, unit.parts[k:]).text
+                text = " ".join(texts[k : k + 20])
+                if len(text) < 900:  # a dateline, and the words that show that it is one, take less
+                    text = " ".join(texts[k:])
                 found = dateline.find(text, bare=bare)
                 if found and _stands(units, n, k, text, found):
                     return n, found, k

@@ -299,8 +299,10 @@ def _is_address(text: str) -> bool:
 
 def is_letterhead(text: str) -> bool:
     """In the body: an address, a telephone number alone, or "Press Release" alone at the head of a later page."""
-    if re.fullmatch(r"\W{0,3}(?:news|press) release\W{0,3}", text, re.I):
+    if len(text) < 24 and re.fullmatch(r"\W{0,3}(?:news|press) release\W{0,3}", text, re.I):
         return True
+    if not any(map(str.isdigit, text)):
+        return False
     if re.fullmatch(r"(?:[\s,;/()]|tel|phone|fax|or|:|\.){1,20}", PHONE.sub("", text), re.I) and PHONE.search(text):
         return True
     return (

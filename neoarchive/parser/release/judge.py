@@ -51,6 +51,9 @@ _STATEMENTS = re.compile(
     r"|kilowatt|reconciliation of)\b",
     re.I,
 )
+_STATUS_WORDS = re.compile(
+    r"(?:RELEASE|[Rr]elease|DISTRIBUTION|[Dd]istribution|PUBLICATION|Publication|USE|Use|EMBARGOED|Embargoed|DISSEM)"
+)
 _WEB = re.compile(r"\b(?:web\s?site|web page|home page|internet site)\b", re.I)
 
 
@@ -71,6 +74,7 @@ def evidence(units: Sequence[Unit], dateline: tuple[int, bool] | None, descripti
         STATUS.match(cell)
         for u in units[:40]
         for line, _, _ in u.parts[:12]
+        if _STATUS_WORDS.search(line.text)
         for cell in re.split(r" {3,}|\t", line.text)
     )
     return Evidence(

@@ -167,9 +167,12 @@ def numeric_day(match: re.Match[str]) -> date | None:
         return None
 
 
+_WORD = re.compile(r"\w+")
+
+
 def folded(text: str) -> str:
     """Words only, lower case: for comparing a running head with a headline."""
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def all_capitals(text: str) -> bool:

@@ -95,7 +95,7 @@ def read_quotations(passages: Sequence[Passage | None]) -> tuple[Quotation, ...]
     found: list[Quotation] = []
     open_speaker: _Speech | None = None
     for index, passage in enumerate(passages):
-        if passage is None or not re.search('["“]|``', passage.text):
+        if passage is None or not ("“" in passage.text or '"' in passage.text or "``" in passage.text):
             open_speaker = None
             continue
         quotes = list(_QUOTED.finditer(passage.text))

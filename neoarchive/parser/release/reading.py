@@ -94,7 +94,7 @@ def read_exhibit(
 
 
 # An exhibit of more lines is judged by its first ones before all of it is looked at.
-_LONG, _HEAD = 1500, 1000
+_LONG, _HEAD = 1200, 900
 
 _First = tuple[int, dateline.Found, int] | None
 
@@ -265,13 +265,13 @@ def _note(
 
 def _is_prose(unit: Unit) -> bool:
     """Running text, so that a desk named in it is no contact; a block that a label opens is none."""
-    if contacts.opens(unit.text[:80]) and contacts.reaches(unit.text[:400]) and len(unit.text) < 900:
+    if len(unit.text) < 900 and contacts.opens(unit.text[:80]) and contacts.reaches(unit.text[:400]):
         return False
     if (
         len(unit.parts) > 1
-        and sum(contacts.reaches(line.text) for line, _, _ in unit.parts) >= 2
         and len(unit.text) < 500
         and unit.text[-1:] != "."
+        and sum(contacts.reaches(line.text) for line, _, _ in unit.parts) >= 2
     ):
         return False
     return len(unit.text) > 130 and not any(line.cells for line, _, _ in unit.parts)

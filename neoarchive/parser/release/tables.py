@@ -88,17 +88,21 @@ def _boxes(line: Line) -> list[_Box]:
 
 
 def _grid(rows: Sequence[Line]) -> list[list[_Box]]:
-    """Boxes by row; lines that are parts of cells (tag "td") are put together to the row they make."""
+    """Boxes by row; lines that are parts of cells (not of a whole row) are put together to the row they make.
+
+    A cell's parts may be set with <br> or as paragraphs of their own. In the first column two rows may follow
+    on one another with nothing else in them: there only parts of one element are one cell.
+    """
     grid: list[list[_Box]] = []
     open_row = False
     for line in rows:
         boxes = _boxes(line)
-        if line.tag != "td" or len(boxes) != 1:
+        if line.tag == "tr" or len(boxes) != 1:
             grid.append(boxes)
             open_row = False
             continue
         last = grid[-1][-1] if open_row else None
-        if last and last.x == boxes[0].x and last.line.block == line.block:
+        if last and last.x == boxes[0].x and (last.x or last.line.block == line.block):
             last.parts += boxes[0].parts
             last.stacked = True
         elif last and boxes[0].x >= last.y:
