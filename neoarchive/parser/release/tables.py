@@ -90,8 +90,8 @@ def _boxes(line: Line) -> list[_Box]:
 def _grid(rows: Sequence[Line]) -> list[list[_Box]]:
     """Boxes by row; lines that are parts of cells (not of a whole row) are put together to the row they make.
 
-    A cell's parts may be set with <br> or as paragraphs of their own. In the first column two rows may follow
-    on one another with nothing else in them: there only parts of one element are one cell.
+    A cell's parts may be set with <br>, or as paragraphs of their own: then they are as wide as one another. In the
+    first column rows may follow on one another with nothing else in them: there only parts of one element are one.
     """
     grid: list[list[_Box]] = []
     open_row = False
@@ -102,7 +102,7 @@ def _grid(rows: Sequence[Line]) -> list[list[_Box]]:
             open_row = False
             continue
         last = grid[-1][-1] if open_row else None
-        if last and last.x == boxes[0].x and (last.x or last.line.block == line.block):
+        if last and last.x == boxes[0].x and (last.line.block == line.block or (last.x and last.y == boxes[0].y)):
             last.parts += boxes[0].parts
             last.stacked = True
         elif last and boxes[0].x >= last.y:

@@ -203,6 +203,25 @@ def test_heads_of_several_lines_stand_over_their_columns():
     assert [note.text for note in table.notes] == ["(1) Includes sales to farms."]
 
 
+def test_heads_set_as_paragraphs_of_their_cells_are_one_row():
+    """Office software of the 2010s and 2020s sets each line of a head as a paragraph of its own."""
+    rows = (
+        "<table><tr><td><p>(in millions)</p></td><td><p><b>Operating</b></p><p><b>income</b></p></td>"
+        "<td><p><b>Net</b></p><p><b>income</b></p></td></tr>"
+        "<tr><td><p>This year</p></td><td><p>$42,314</p></td><td><p>36,455</p></td></tr>"
+        "<tr><td><p>Last year</p></td><td><p>41,002</p></td><td><p>35,118</p></td></tr></table>"
+    )
+    html = f"<p><b>Brightwater Ships Pump</b></p><p>AKRON, Ohio, June 15, 2019 -- {BODY}</p><p>{SECOND}</p>{rows}"
+    found = release(html, markup=True)
+    table = next(b.table for b in found.blocks if b.kind == "table")
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["(in millions)", "Operating income", "Net income"],
+        ["This year", "$42,314", "36,455"],
+        ["Last year", "41,002", "35,118"],
+    ]
+    assert table.header_rows == 1
+
+
 def test_a_wire_s_own_lines_are_no_text():
     tail = "KEYWORD: WASHINGTON\nINDUSTRY KEYWORD: SOFTWARE\n\n(BWPI)\n"
     found = release(HEAD + BODY + "\n" + SECOND + "\n" + tail)
