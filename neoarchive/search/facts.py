@@ -6,7 +6,7 @@ of the query, a filter and a word are all intersected by the index itself, and f
 the words of companies and contacts, which only the query asks for, stand with the words set apart.
 
 A token of the index is made of letters, figures and characters beyond ASCII; other ASCII characters part tokens. They
-are shielded by their full-width forms: ``§tBRK．A``. An ``@`` is left as it is, to part a symbol from its exchange.
+are shielded by their full-width forms, a blank by its symbol: ``§tBRK．A``. An ``@`` is left as it is, to part a symbol from its exchange.
 """
 
 import re
@@ -37,7 +37,7 @@ _DAY_ZERO = date(1900, 1, 1).toordinal()
 PER_DAY = 2**27
 _ITEM = re.compile(r"\d{1,2}(?:\.\d\d)?(?!\d)")
 _FILE_NUMBER = re.compile(r"(\d{1,3})-(\d{1,7})(-\d{1,2}|[A-Z])?(?![\w-])", re.I)
-_SHIELD = {c: c + 0xFEE0 for c in range(0x21, 0x7F) if not chr(c).isalnum()} | {0x20: 0x3000}
+_SHIELD = {c: c + 0xFEE0 for c in range(0x21, 0x7F) if not chr(c).isalnum()} | {0x20: 0x2420}
 _UNSHIELD = {shielded: plain for plain, shielded in _SHIELD.items()}
 
 
