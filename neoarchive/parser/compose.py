@@ -44,6 +44,8 @@ class _Held:
     span: Span
     index: int | None = None
     """Of its document; None where it stands in the form's own."""
+    exhibit: int = 0
+    """Its index among the filing's exhibits."""
     embedded: Embedded | None = None
 
 
@@ -137,12 +139,9 @@ class _Composer:
         for i, entry in enumerate(listed):
             document = self.submission.documents[paired[i]] if i in paired else None
             self._add(entry, document, paired.get(i), embedded.get(entry.number.text))
+        taken = set(paired.values())
         for n, document in documents:
-            if (
-                n not in paired.values()
-                and needs_text(document.exhibit_number or "")
-                and document.content != "not-text"
-            ):
+            if n not in taken and needs_text(document.exhibit_number or "") and document.content != "not-text":
                 assert document.type is not None
                 number = document.exhibit_number or ""
                 start = document.type.at[0][0] + document.type.text.upper().index(number.upper())
@@ -176,12 +175,12 @@ class _Composer:
         if document is not None and index is not None:
             span = document.text
             if document.content != "not-text":
-                self.held.append(_Held(entry.number, entry.description, span, index))
+                self.held.append(_Held(entry.number, entry.description, span, index, len(self.exhibits)))
         elif embedded is not None:
             lines = self.lines[embedded.start : embedded.stop]
             first = next((line for line in lines if not line.blank), lines[0])
             span = (first.start, lines[-1].end)
-            self.held.append(_Held(entry.number, entry.description, span, None, embedded))
+            self.held.append(_Held(entry.number, entry.description, span, None, len(self.exhibits), embedded))
             if embedded.heading is None:
                 self.unheaded.append((number, (first.start, first.end)))
         self.places[number] = entry.places or list(entry.number.at)
@@ -207,7 +206,8 @@ class _Composer:
         for held in candidates:
             assert held.number is not None
             description = held.description.text if held.description else None
-            self._read(self._lines_of(held), held.number.text, description, names, day)
+            kind, reason = self._read(self._lines_of(held), held.number.text, description, names, day)
+            self.exhibits[held.exhibit] = replace(self.exhibits[held.exhibit], kind=kind, reason=reason)
         if candidates:
             return
         # No exhibit to look into: the release may stand in the form itself ("issued the following press release:"),
@@ -229,14 +229,12 @@ class _Composer:
 
     def _read(
         self, lines: Sequence[Line], number: str | None, description: str | None, names: Sequence[str], day: date | None
-    ) -> None:
+    ) -> tuple[str, str]:
+        """Read an exhibit, or a text of the form's own (``number`` None); gives what it is and why."""
         reading = read_exhibit(
             self.text, lines, exhibit=number, description=description, registrants=names, report_date=day
         )
         first = len(self.releases)
-        for n, exhibit in enumerate(self.exhibits):
-            if number is not None and exhibit.number.text == number:
-                self.exhibits[n] = replace(exhibit, kind=reading.kind, reason=reading.reason)
         self.releases += reading.releases
         self.warnings += reading.warnings
         if number is not None and not reading.releases:
@@ -250,6 +248,7 @@ class _Composer:
             self.account.take(
                 lines, [s for s in reading.segments if s.use == "release" or s.release is not None], first
             )
+        return reading.kind, reading.reason
 
     # -- the account of the lines ------------------------------------------------------------------------------
 
