@@ -176,6 +176,12 @@ FIRST_NAMES = frozenset(
 )
 
 
+_DESK_STARTS = frozenset(
+    ("corporate", "investor", "investors", "media", "press", "financial", "shareholder", "external", "government")
+)
+_DESK_ENDS = frozenset(("relations", "communications", "affairs"))
+
+
 def is_title(text: str) -> bool:
     """A role as printed: "Investor Relations", "Vice President, Finance", "Corporate & Investor Relations"."""
     words = [w.strip(".,()").casefold() for w in re.split(r"[\s/\-–]+", text) if w.strip(".,()")]
@@ -186,6 +192,8 @@ def is_title(text: str) -> bool:
         return any(w in _TITLE_HEADS for w in words)
     if not known[0] and words[-2:] == ["public", "relations"]:
         return False  # "Finch & Rowe Public Relations" is an agency
+    if len(words) <= 5 and words[-1] in _DESK_ENDS and words[-2:-1] and words[-2] in _DESK_STARTS:
+        return True  # "Acme Corporate Communications" is the company's desk, "Hale Communications" a firm
     officer = re.search(
         r"\b(?:Vice President|VP|Director|Manager|Officer|President|Chairman|Treasurer|Controller"
         r"|Relations|Counsel)\b",

@@ -196,7 +196,9 @@ def _cuts(text: str, a: int, b: int) -> list[tuple[int, int]]:
     for m in _CUT.finditer(text, a):
         parts.append((at, m.start()))
         at = m.end()
-    return [(x, y) for x, y in [*parts, (at, b)] if text[x:y].strip(" ,;.()-–/")]
+    # "SVP, Investor Relations (ir@acme.com)": the parenthesis belongs to the address behind it.
+    ended = [(x, x + len(text[x:y].rstrip(" ("))) for x, y in [*parts, (at, b)]]
+    return [(x, y) for x, y in ended if text[x:y].strip(" ,;.()-–/")]
 
 
 def _add_phrase(tokens: list[Token], passage: Passage, a: int, b: int, companies: tuple[str, ...]) -> None:

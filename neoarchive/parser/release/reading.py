@@ -166,7 +166,8 @@ def _read_release(
     _warn(job, title, line, drafts, start, end)
     _warn_of_doubts(job, doubts)
     _note(job, index, title, line, quotes, drafts)
-    named = [p for p in [*(t.passage(source) for t in opening.titles), *passages] if p is not None]
+    # A letterhead may print the symbol that the text never does: "NYSE symbol: CLDR".
+    named = [p for p in (*(u.passage for u in top), *passages) if p is not None]
     return Release(
         exhibit=job.exhibit,
         headline=title,

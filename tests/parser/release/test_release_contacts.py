@@ -9,6 +9,11 @@ DATELINE = "AKRON, Ohio, June 15, 1999 -- "
 TAIL = "\n" + SECOND + "\n"
 
 ABOVE = [
+    # the company's name before the desk makes no firm of it
+    (
+        "Contact: Ada Quill\nBrightwater Corporate Communications\n(330) 555-0170\n",
+        [("Ada Quill", "Brightwater Corporate Communications", None, ["(330) 555-0170"], [])],
+    ),
     # one under another, with a label, titles and firms; the agency has its own name for a firm of two people
     (
         "CONTACT: Ada Quill\nCorporate & Investor Relations\nQuill Stone, Inc.\n(212) "
@@ -130,6 +135,11 @@ def test_contacts_above(block, expected):
 
 
 BELOW = [
+    # the address in parentheses behind the role; its opening parenthesis is no part of the role
+    (
+        "Investor Relations contact\nAda Quill, SVP, Investor Relations (ada@brightwater.example.com)\n",
+        [("Ada Quill", "SVP, Investor Relations", None, [], ["ada@brightwater.example.com"])],
+    ),
     # the label carries the company for all who follow
     (
         "CONTACTS: Brightwater Pumps, Inc.\nRichard Gale, 425/555-0103\nJosh Dale, 425/555-0154\n",

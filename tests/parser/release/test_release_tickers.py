@@ -5,6 +5,7 @@ import pytest
 from neoarchive.parser.plain import read_plain
 from neoarchive.parser.release.tickers import read_tickers
 from neoarchive.parser.text import Passage
+from tests.parser.release.reader import BODY, SECOND, release
 
 FORMS = [
     (
@@ -51,3 +52,10 @@ def test_tickers(text, expected):
     found = read_tickers([passage])
     assert [(t.exchange, t.symbol, t.company.text if t.company else None) for t in found] == expected
     assert all(t.symbol in text[t.at[0][0] : t.at[-1][1]] for t in found)
+
+
+def test_a_symbol_in_the_letterhead_counts():
+    """Banks print it there and nowhere else."""
+    text = "Brightwater Pumps, Inc.\n1 Mill Road, Akron, Ohio\nNYSE symbol: BWQ\n\nBRIGHTWATER SHIPS PUMP\n\n"
+    found = release(text + "AKRON, Ohio, June 15, 1999 -- " + BODY.replace(" (Nasdaq: BWPI)", "") + "\n" + SECOND)
+    assert [(t.exchange, t.symbol) for t in found.tickers] == [("NYSE", "BWQ")]
