@@ -135,11 +135,6 @@ def test_contacts_above(block, expected):
 
 
 BELOW = [
-    # the address in parentheses behind the role; its opening parenthesis is no part of the role
-    (
-        "Investor Relations contact\nAda Quill, SVP, Investor Relations (ada@brightwater.example.com)\n",
-        [("Ada Quill", "SVP, Investor Relations", None, [], ["ada@brightwater.example.com"])],
-    ),
     # the label carries the company for all who follow
     (
         "CONTACTS: Brightwater Pumps, Inc.\nRichard Gale, 425/555-0103\nJosh Dale, 425/555-0154\n",
@@ -322,6 +317,16 @@ def test_several_firms_under_several_names_are_left_out_with_a_warning():
         ("Carl Stone", None, []),
     ]
     assert "contacts-ambiguous" in [w.code for w in reading.warnings]
+
+
+def test_a_parenthesis_goes_with_the_address_in_it():
+    """The role ends before it."""
+    html = (
+        f"<p><b>Brightwater Ships Pump</b></p><p>AKRON, Ohio, June 15, 2023 -- {BODY}</p><p>{SECOND}</p>"
+        "<p>Investor Relations contact</p><p>Ada Quill, SVP, Investor Relations (ada@brightwater.example.com)</p>"
+    )
+    expected = [("Ada Quill", "SVP, Investor Relations", None, [], ["ada@brightwater.example.com"])]
+    assert contacts(release(html, markup=True)) == expected
 
 
 def test_contacts_in_cells():
