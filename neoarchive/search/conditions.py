@@ -62,6 +62,8 @@ _FACT_SIGNS = {
     "cik": (facts.CIK,),
     "exhibit": (facts.EXHIBIT,),
     "state": (facts.STATE,),
+    "file": (facts.FILE,),
+    "phone": (facts.PHONE,),
 }
 _FIRST_DAY, _LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 

@@ -6,7 +6,8 @@ of the query, a filter and a word are all intersected by the index itself, and f
 the words of companies and contacts, which only the query asks for, stand with the words set apart.
 
 A token of the index is made of letters, figures and characters beyond ASCII; other ASCII characters part tokens. They
-are shielded by their full-width forms, a blank by its symbol: ``§tBRK．A``. An ``@`` is left as it is, to part a symbol from its exchange.
+are shielded by their full-width forms, a blank by its symbol: ``§tBRK．A``. An ``@`` is left as it is, to part a symbol
+from its exchange.
 """
 
 import re
@@ -17,6 +18,7 @@ from datetime import date, timedelta
 from neoarchive.models import Filing, PressRelease
 
 from . import words
+from .numbers import file_number, phone_number
 from .states import state_name
 
 SIGN = "§"
@@ -36,7 +38,6 @@ PARTS = ("contact", "quotation", "table")
 _DAY_ZERO = date(1900, 1, 1).toordinal()
 PER_DAY = 2**27
 _ITEM = re.compile(r"\d{1,2}(?:\.\d\d)?(?!\d)")
-_FILE_NUMBER = re.compile(r"(\d{1,3})-(\d{1,7})(-\d{1,2}|[A-Z])?(?![\w-])", re.I)
 _SHIELD = {c: c + 0xFEE0 for c in range(0x21, 0x7F) if not chr(c).isalnum()} | {0x20: 0x2420}
 _UNSHIELD = {shielded: plain for plain, shielded in _SHIELD.items()}
 
@@ -154,20 +155,6 @@ def _exhibits(number: str) -> list[str]:
     """``99.1`` is found as itself and as an exhibit 99."""
     whole = number.strip().upper()
     return [*dict.fromkeys([whole, whole.partition(".")[0]])] if whole else []
-
-
-def file_number(text: str) -> str:
-    """``0-28782`` and ``000-28782`` are one: "0·28782"; "" where there is none."""
-    match = _FILE_NUMBER.match(text.strip())
-    return f"{int(match[1])}·{int(match[2])}{(match[3] or '').lower().strip('-')}" if match else ""
-
-
-def phone_number(text: str) -> str:
-    """The ten figures of an American number, whatever stands between them; else all its figures, 7 to 15."""
-    figures = "".join(c for c in re.split(r"(?i)\bext|\bx\d", text)[0] if c in "0123456789")
-    if len(figures) == 11 and figures[0] == "1":
-        figures = figures[1:]
-    return figures if 7 <= len(figures) <= 15 else ""
 
 
 def _tickers(release: PressRelease) -> list[str]:

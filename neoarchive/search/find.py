@@ -12,7 +12,7 @@ import time
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -188,7 +188,7 @@ def kept(name: str, make: Callable[[], _T]) -> _T:
 class Other:
     """A search that may be meant: its query, the filters it leaves out, and how many releases it has."""
 
-    kind: str  # spelling, word, query, filter, filters
+    kind: str  # spelling, word, passages, query, filter, filters
     query: Node | None
     without: tuple[str, ...]
     count: int
@@ -199,13 +199,18 @@ def others(asking: Asking, found: Found, *, drafts: bool) -> list[Other]:
     """What to offer where nothing was found, the nearest first; at most two queries of the database."""
     query, checks = asking.query, asking.checks
     offered: list[tuple[str, Node | None, str]] = [*_spellings(query)]
+    wider = replace(asking, apart=True)
     if isinstance(query, All):
         for part in query.parts:
             rest = tuple(p for p in query.parts if p is not part)
             offered.append(("word", rest[0] if len(rest) == 1 else All(rest), write(part, inside=True)))
     if query and checks:
         offered.append(("query", None, ""))
-    counted = _counts([asking.narrow(q, checks) for _, q, _ in offered], drafts)
+    asked = [asking.narrow(q, checks) for _, q, _ in offered]
+    if query and not asking.apart:
+        offered.append(("passages", query, ""))
+        asked.append(wider.narrow(query, checks))
+    counted = _counts(asked, drafts)
     listed = [
         Other(kind, node, (), number, what)
         for (kind, node, what), number in zip(offered, counted, strict=True)

@@ -22,6 +22,8 @@
              exhibit   the number a release was filed under: exhibit:99.1, or exhibit:99 for all of that number
              form      the type of the form: form:8-K/A
              cik       the SEC's number of a registrant
+             file      the SEC's file number of a registrant: file:0-28782, with or without zeros before it
+             phone     a telephone number of a contact or registrant: phone:3125550142
              year      year:1998, year:1996..1999, year:1996.., year:..1999 (1900 to 2099)
              before    earlier than a year, month or day: before:1999, before:1999-07, before:1999-07-27
              after     later than it: after:1999 begins on January 1, 2000
@@ -54,7 +56,7 @@ SHORTEST_PREFIX = 2
 DISTANCE, LONGEST_DISTANCE = 10, 50
 
 WORD_FIELDS = ("company", "contact", "speaker", "headline")
-FACT_FIELDS = ("ticker", "item", "exhibit", "form", "cik", "year", "before", "after", "state", "has")
+FACT_FIELDS = ("ticker", "item", "exhibit", "form", "cik", "file", "phone", "year", "before", "after", "state", "has")
 FIELDS = (*WORD_FIELDS, *FACT_FIELDS)
 # What people from other archives type for our fields.
 _OTHER_NAMES = {

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import NoReturn
 
+from .numbers import file_number, phone_number
 from .states import state_name
 
 FIRST_YEAR, LAST_YEAR = 1900, 2099
@@ -145,6 +146,20 @@ def read_state(text: str) -> Read:
     return name, (name.lower(),)
 
 
+def read_file(text: str) -> Read:
+    number = file_number(text)
+    if not number:
+        raise Unreadable(f"{_quote(text)} is no file number: write file:0-28782.")
+    return number.replace("·", "-"), (number,)
+
+
+def read_phone(text: str) -> Read:
+    number = phone_number(text)
+    if not number:
+        raise Unreadable(f"{_quote(text)} is no telephone number: write phone:3125550142.")
+    return number, (number,)
+
+
 READERS: dict[str, Callable[[str], Read]] = {
     "year": read_year,
     "item": read_item,
@@ -156,4 +171,6 @@ READERS: dict[str, Callable[[str], Read]] = {
     "after": read_after,
     "exhibit": read_exhibit,
     "state": read_state,
+    "file": read_file,
+    "phone": read_phone,
 }

@@ -5,29 +5,35 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from neoarchive.filters import SORTS
 from neoarchive.search import find
-from neoarchive.search.query import write
+from neoarchive.search.query import terms, write
 
+from . import pasted
 from .access import sees_drafts
 from .contexts import listing, results, words
 from .contexts.listing import Asked
+from .contexts.reading import parts_of
 
 
 @require_safe
 def release_list(request: HttpRequest) -> HttpResponse:
     asked = listing.read(request)
+    if asked.text and set(asked.address.given) == {"q"}:
+        where = pasted.target(request, asked.text)
+        if where:
+            return redirect(where)
     drafts = sees_drafts(request)
     context: dict[str, Any] = {"section": "releases", "asked": asked, "address": asked.address, "noindex": True}
     if not asked.readable:
         return render(request, "releases/list.html", context | _faulty(asked, drafts=drafts), status=400)
     asking = asked.asking
     found = find.find(asking, drafts=drafts, oldest=asked.sort == "oldest")
-    context["chips"] = asked.chips()
+    context |= {"chips": asked.chips(), "parts": parts_of(asked)}
     context["total"] = len(found.matches) if asking.everything and not found.more else find.total(drafts=drafts)
     if not found.matches:
         return render(request, "releases/list.html", context | _empty(asked, found, drafts=drafts))
@@ -45,13 +51,16 @@ def _filled(asked: Asked, found: find.Found, *, drafts: bool) -> dict[str, Any]:
     query_or_filters = bool(asked.query) or len(asked.filters) > 1
     return {
         "title": words.title(asked, extent.size, extent.over),
-        "heading": f"Search results for {asked.text}" if asked.query else words.title(asked, extent.size, extent.over),
+        "heading": f"Search results for {asked.text[:200]}"
+        if asked.query
+        else words.title(asked, extent.size, extent.over),
         "size": extent.size,
         "number": words.number_of(extent.size, extent.over),
         "counted": len(found.matches),
         "bound": words.bound(asked, len(found.matches)) if found.more else "",
         "strip": extent.strip,
         "strip_of_all": extent.whole,
+        "passages": _passages(asked, extent, drafts=drafts),
         "sorts": _sorts(asked, found),
         "entries": results.entries(asked, shown, drafts=drafts) if shown else [],
         "pages": pages,
@@ -60,6 +69,21 @@ def _filled(asked: Asked, found: find.Found, *, drafts: bool) -> dict[str, Any]:
         "noindex": query_or_filters or pages is None,
         "canonical": settings.SITE_URL + reverse("releases") + _canonical(asked),
     }
+
+
+def _passages(asked: Asked, extent: results.Extent, *, drafts: bool) -> dict[str, str] | None:
+    """The switch that brings in passages set apart, and what it adds. None where no words are looked for."""
+    if asked.passage or not any(not term.field for term in terms(asked.query)):
+        return None
+    if asked.passages:
+        return {"url": asked.address.but(passages=None), "text": "Leave them out"}
+    url, more = asked.address.but(passages=1), ""
+    if not extent.over:
+        wider = find.count(replace(asked.asking, apart=True), drafts=drafts)
+        if wider == extent.size:
+            return None
+        more = f": over {find.COUNTED:,}" if wider > find.COUNTED else f": {wider - extent.size:,} more"
+    return {"url": url, "text": f"Search them too{more}"}
 
 
 def _canonical(asked: Asked) -> str:
@@ -85,7 +109,7 @@ def _empty(asked: Asked, found: find.Found, *, drafts: bool) -> dict[str, Any]:
         changes: dict[str, Any] = dict.fromkeys(other.without)
         changes |= {"month": None} if "year" in other.without else {}
         changes["q"] = write(other.query) if other.query else None
-        changes["sort"] = None
+        changes |= {"sort": None} | ({"passages": 1} if other.kind == "passages" else {})
         offered.append(
             {
                 "text": words.other_in_words(other.kind, other.what, asked),
@@ -96,7 +120,7 @@ def _empty(asked: Asked, found: find.Found, *, drafts: bool) -> dict[str, Any]:
         )
     return {
         "title": words.title(asked, 0),
-        "heading": f"Search results for {asked.text}" if asked.query else words.title(asked, 0),
+        "heading": f"Search results for {asked.text[:200]}" if asked.query else words.title(asked, 0),
         "size": 0,
         "nothing": words.nothing(asked) if asked.query or asked.filters else "",
         "others": offered,

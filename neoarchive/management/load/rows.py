@@ -25,7 +25,7 @@ from neoarchive.models import (
     SearchDocument,
     Source,
 )
-from neoarchive.search import facts, index, words
+from neoarchive.search import facts, index, numbers, words
 
 from . import texts, vocabulary
 from .texts import Speaker
@@ -229,10 +229,10 @@ class Archive:
         found += [facts.HAS + "contact"] if asked else []
         found += [facts.HAS + "quotation"] if made.speaker else []
         people = [t for one in company.speakers[:asked] for t in (one.name, one.title, one.organization)]
-        number, phones = facts.file_number(f"0-{10_000 + company.id}"), [company.speakers[1].phone]
+        number, phones = numbers.file_number(f"0-{10_000 + company.id}"), [company.speakers[1].phone]
         phones += [one.phone for one in company.speakers[:asked]]
         further = [f"{facts.DAY}{day:%Y%m%d}", *(facts.EXHIBIT + facts.shield(e) for e in ("99.1", "99"))]
-        further += [facts.FILE + number, *(facts.PHONE + facts.phone_number(phone) for phone in phones)]
+        further += [facts.FILE + number, *(facts.PHONE + numbers.phone_number(phone) for phone in phones)]
         said = [made.speaker.name, made.speaker.title] if made.speaker else []
         passages = made.text.folded_apart.split()
         passages += words.words("\n".join([*people, *(one.phone for one in company.speakers[:asked])]))

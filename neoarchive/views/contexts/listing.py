@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from neoarchive.filters import NO_TICKER, ReleaseFilter
 from neoarchive.models import Company
-from neoarchive.search import facts
+from neoarchive.search import facts, passage
 from neoarchive.search.find import Asking, Check
 from neoarchive.search.query import Node, QueryError, clean, parse, terms
 
@@ -65,6 +65,7 @@ class Asked:
     error: QueryError | None = None
     faults: list[dict[str, str]] = field(default_factory=list)
     company: Company | None = None
+    passage: bool = False
     values: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -83,7 +84,7 @@ class Asked:
     @property
     def passages(self) -> bool:
         """Whether passages about the company and contacts are searched as well."""
-        return bool(self.values.get("passages"))
+        return self.passage or bool(self.values.get("passages"))
 
     @property
     def asking(self) -> Asking:
@@ -137,8 +138,10 @@ def read(request: Any) -> Asked:
     """What the address of a request asks for. Never raises: what can't be read is told."""
     address = Address.of(request.GET)
     asked = Asked(address, address.given.get("q", ""))
+    asked.query = passage.read(asked.text)
+    asked.passage = asked.query is not None
     try:
-        asked.query = parse(asked.text)
+        asked.query = asked.query or parse(asked.text)
     except QueryError as error:
         asked.error = error
     form = ReleaseFilter(address.given, request=request).form

@@ -1,14 +1,18 @@
 """A search told in words: the title of its page, and the sentence where it finds nothing."""
 
 from neoarchive.search.find import COUNTED
+from neoarchive.search.passage import STRETCH
 from neoarchive.search.query import All, Node, Term, write
 
 from .listing import MONTHS, PARTS, Asked
 
+PASSAGES = "passages about the company, forward-looking statements and contacts"
+
 
 def title(asked: Asked, size: int, over: bool = False) -> str:
     """``nerve growth, 1998: 14 releases``; ``Releases`` for the whole list."""
-    parts = [asked.text] if asked.query else []
+    text = asked.text if len(asked.text) <= 80 else asked.text[:80].rsplit(" ", 1)[0] + "…"
+    parts = [text] if asked.query else []
     for name in asked.filters:
         value = asked.values[name]
         if name == "month":
@@ -55,6 +59,8 @@ def nothing(asked: Asked) -> str:
     for name, part in PARTS.items():
         if values.get(name) in (True, False):
             subject += f" with{'' if values[name] else 'out'} a {part}"
+    if asked.passage:
+        return f"{subject} shares a stretch of {STRETCH} words with this passage."
     return f"{subject} {_wanted(asked.query)}." if asked.query else f"{subject} is in the archive."
 
 
@@ -68,7 +74,12 @@ def _wanted(node: Node | None) -> str:
 
 
 def _has(term: Term) -> str:
-    where = {"headline": " in its headline", "company": " in a company’s name", "contact": " in a contact"}
+    where = {
+        "speaker": " in the name or title of somebody quoted",
+        "headline": " in its headline",
+        "company": " in a company’s name",
+        "contact": " in a contact",
+    }
     what = "the words in this order" if len(term.tokens) > 1 else "the word"
     what = "a word that begins with" if term.prefix and len(term.tokens) == 1 else what
     return f"has {what} “{term.text}”{where.get(term.field, '')}"
@@ -78,6 +89,8 @@ def other_in_words(kind: str, what: str, asked: Asked) -> str:
     """What another search is, as the text of its link."""
     if kind == "spelling":
         return what
+    if kind == "passages":
+        return f"The same search in {PASSAGES} as well"
     if kind == "word":
         return f"The same search without {what}"
     if kind == "query":
