@@ -42,6 +42,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "neoarchive.middleware.ContentSecurityPolicy",
+    "neoarchive.middleware.PublicCaching",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -87,6 +88,9 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+
+# How long browsers and a CDN may show a public page without asking whether it has changed.
+PUBLIC_CACHE_SECONDS = env.integer("NEOARCHIVE_CACHE_SECONDS", 0)
 
 # What an upload may weigh. The largest 8-K of the SEC's own limit (200 MB) is far beyond what a press release
 # filing is; these bounds keep one request from filling the memory.
