@@ -3,7 +3,7 @@
 The words are taken in code, never by triggers: SQLite drops a table's triggers when a migration rebuilds it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.db import transaction
@@ -53,6 +53,19 @@ def rebuild(progress: Callable[[int, int], None] = lambda done, total: None) -> 
                 backend().put(document_of(release))
         progress(min(start + _BATCH, len(ids)), len(ids))
     return len(ids)
+
+
+def verify(progress: Callable[[int, int], None] = lambda done, total: None) -> Iterator[int]:
+    """Ids of the releases whose index disagrees with their rows: nothing is indexed, or something else.
+
+    First 0 where the index as a whole does not agree with the documents it was made from. Changes nothing.
+    """
+    if not backend().sound():
+        yield 0
+    ids = list(PressRelease.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), _BATCH):
+        yield from backend().differing([document_of(one) for one in _with_all(ids[start : start + _BATCH])])
+        progress(min(start + _BATCH, len(ids)), len(ids))
 
 
 def document_of(release: PressRelease) -> Document:
@@ -120,7 +133,12 @@ def _people(release: PressRelease) -> list[tuple[str, ...]]:
 
 
 def _with_all(ids: list[int]) -> Iterable[PressRelease]:
-    return PressRelease.objects.filter(pk__in=ids).select_related("filing", "exhibit").prefetch_related(*_READ_WITH)
+    return (
+        PressRelease.objects.filter(pk__in=ids)
+        .order_by("pk")
+        .select_related("filing", "exhibit")
+        .prefetch_related(*_READ_WITH)
+    )
 
 
 def _cut(text: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from neoarchive.models import SearchDocument
 from neoarchive.search.conditions import Condition, KeyRange
 from neoarchive.search.rank import Words
 
@@ -18,6 +19,13 @@ class Document:
     headline: str
     body: str
     apart: str
+
+
+def stored(documents: Sequence[Document]) -> dict[int, Document]:
+    """What is stored of the same releases, by their ids."""
+    columns = ("release_id", "key", "facts", "headline", "body", "apart")
+    rows = SearchDocument.objects.filter(pk__in=[one.release_id for one in documents]).values_list(*columns)
+    return {row[0]: Document(*row) for row in rows}
 
 
 class Match(NamedTuple):
@@ -38,6 +46,9 @@ class Backend(Protocol):
 
     def sound(self) -> bool:
         """Whether the index agrees with the documents."""
+
+    def differing(self, documents: Sequence[Document]) -> list[int]:
+        """Ids of the releases of which something else is indexed, or nothing. Two queries at most."""
 
     def mend(self) -> None:
         """Make the index anew from the documents as they stand."""

@@ -15,7 +15,7 @@ from neoarchive.search.conditions import And, Close, Condition, KeyRange, Or, Wi
 from neoarchive.search.query import LONGEST_DISTANCE
 from neoarchive.search.rank import Words
 
-from .base import Document, Match, beginnings
+from .base import Document, Match, beginnings, stored
 
 # PostgreSQL's own bounds: a position is at most 16,383, a lexeme has at most 255 of them, a vector at most 1 MB.
 # Words beyond are still found, but not in phrases.
@@ -52,6 +52,19 @@ class Postgres:
         with connection.cursor() as cursor:
             cursor.execute("SELECT NOT EXISTS (SELECT 1 FROM neoarchive_searchdocument WHERE words IS NULL)")
             return bool(cursor.fetchone()[0])
+
+    def differing(self, documents: Sequence[Document]) -> list[int]:
+        known = stored(documents)
+        same = [one for one in documents if known.get(one.release_id) == one]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT release_id FROM neoarchive_searchdocument held "
+                "JOIN unnest(%s::bigint[], %s::text[]) AS given (id, words) ON release_id = id "
+                "WHERE held.words = given.words::tsvector",
+                [[one.release_id for one in same], [vector(one) for one in same]],
+            )
+            right = {pk for (pk,) in cursor.fetchall()}
+        return [one.release_id for one in documents if one.release_id not in right]
 
     def mend(self) -> None:
         for document in SearchDocument.objects.iterator(chunk_size=200):

@@ -14,7 +14,7 @@ from neoarchive.search import conditions, facts
 from neoarchive.search.conditions import And, Close, Condition, KeyRange, Or, Without
 from neoarchive.search.rank import Words
 
-from .base import Document, Match, beginnings
+from .base import Document, Match, beginnings, stored
 
 _ROW = "key, headline, body, apart, facts"
 _MOST_NEAR = 4000
@@ -58,6 +58,10 @@ class Sqlite:
         except DatabaseError:
             return False
         return True
+
+    def differing(self, documents: Sequence[Document]) -> list[int]:
+        known = stored(documents)
+        return [one.release_id for one in documents if known.get(one.release_id) != one]
 
     def mend(self) -> None:
         with connection.cursor() as cursor:
