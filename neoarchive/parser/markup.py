@@ -12,7 +12,7 @@ import re
 from html import unescape
 
 from .gaps import CELL, PAGE, QUICK, ROW, ROW_END, STRICT, TABLE, CellSpec, Gap, Gaps, Malformed, Node, open_bold
-from .offsets import Offsets
+from .offsets import Offsets, Piece
 from .plain import read_plain
 from .text import STRAIGHT, Line, LineCell
 from .unseen import mask
@@ -192,7 +192,7 @@ class _Reader:
 
     def emit(self, piece: _Piece) -> None:
         text, end, block, tag, bold, centered, a, b, straight = piece
-        offsets = STRAIGHT if straight else Offsets(self.html, self.start, ((0, a, b),))
+        offsets = STRAIGHT if straight else Offsets(self.html, self.start, ((0, a, b, False),))
         self.lines.append(Line(self.at, end, text, a, 0, block, tag, bold, centered, self.table, (), False, offsets))
         self.at = end
 
@@ -268,7 +268,7 @@ class _Reader:
         pieces = row.pieces
         at, n = 0, 0
         cells: list[LineCell] = []
-        places: list[tuple[int, int, int]] = []
+        places: list[Piece] = []
         index, piece = pieces[0]
         all_bold = True
         for i, spec in enumerate(row.cells):
@@ -279,7 +279,7 @@ class _Reader:
                 at += 2
             end = at + len(piece[0])
             cells.append(LineCell(at, end, spec[0], spec[1], spec[2], piece[4], spec[4]))
-            places.append((at, piece[6], piece[7]))
+            places.append((at, piece[6], piece[7], piece[8]))
             all_bold = all_bold and piece[4]
             at = end
             n += 1
@@ -339,7 +339,7 @@ class _Reader:
             if text != line.text:
                 line.text = text
                 line.bold = _mostly_bold(raw)
-                line.resolve = Offsets(self.html, self.start, ((0, line.start, line.end),), folded=False)
+                line.resolve = Offsets(self.html, self.start, ((0, line.start, line.end, False),), folded=False)
 
 
 def _mostly_bold(raw: str) -> bool:

@@ -167,8 +167,14 @@ def join_spans(source: str, spans: Sequence[Span]) -> Spans:
     """Spans in order, those merged that have nothing readable between them."""
     merged: list[Span] = []
     for start, end in spans:
-        if merged and 0 <= start - merged[-1][1] <= 4000 and _NOTHING.match(source, merged[-1][1], start):
+        if merged and 0 <= start - merged[-1][1] <= 4000 and _nothing(source, merged[-1][1], start):
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
     return tuple(merged)
+
+
+def _nothing(source: str, a: int, b: int) -> bool:
+    """Does source[a:b] hold nothing readable?"""
+    between = source[a:b]
+    return not between or between.isspace() or _NOTHING.match(between) is not None

@@ -39,6 +39,8 @@ class _Box:
 
     @property
     def text(self) -> str:
+        if len(self.parts) == 1:
+            return self.line.text[self.a : self.b].strip()
         pieces = [line.text[a:b].strip() for line, a, b in self.parts]
         if self.stacked:
             return " ".join(pieces)
