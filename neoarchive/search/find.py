@@ -259,7 +259,8 @@ def _by_kind(tokens: Counter[str]) -> dict[str, dict[str, int]]:
     """Counts by kind of fact, then by its value."""
     found: dict[str, dict[str, int]] = {}
     for token, number in tokens.items():
-        found.setdefault(token[:2], {})[facts.unshield(token[2:])] = number
+        value = token[2:]
+        found.setdefault(token[:2], {})[value if value.isascii() else facts.unshield(value)] = number
     return found
 
 

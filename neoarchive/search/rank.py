@@ -54,6 +54,8 @@ def _weights(found: Sequence[Words], term: Term) -> list[float]:
     if term.field == "headline":
         return headlines
     bodies = _hits([one.body for one in found], term.tokens, term.prefix)
+    if not any(one.apart for one in found):
+        return [h + BODY * b for h, b in zip(headlines, bodies, strict=True)]
     aparts = _hits([one.apart for one in found], [facts.APART_WORD + token for token in term.tokens], term.prefix)
     return [h + BODY * b + APART * a for h, b, a in zip(headlines, bodies, aparts, strict=True)]
 
