@@ -93,6 +93,18 @@ with sync_playwright() as driver:
 PYTHON
 }
 
+get_driver() { # Playwright's driver is a Node that wants libatomic, which a bare Debian has not
+    local node
+    node=$(echo "$VENV"/lib/python3*/site-packages/playwright/driver/node)
+    if "$node" --version >/dev/null 2>&1; then
+        return
+    fi
+    if apt_install libatomic1 && "$node" --version >/dev/null 2>&1; then
+        return
+    fi
+    missing "Playwright's driver does not run: $("$node" --version 2>&1 | tail -n 1). On Debian: apt-get install libatomic1"
+}
+
 get_browser() {
     if has_browser; then
         return
@@ -115,6 +127,7 @@ case "${1:-}" in
         make_venv
         install_requirements tests requirements.txt requirements-dev.txt
         get_postgres
+        get_driver
         get_browser
         ;;
     *)
