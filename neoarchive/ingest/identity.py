@@ -90,25 +90,30 @@ def _better_case(old: str, new: str) -> bool:
     return old == old.upper() and new != new.upper() and folded(old) == folded(new)
 
 
-def note_name(company: Company, name: str, day: date | None, filing_id: int) -> None:
-    """Widen the time for which a company is known under a name."""
+def note_name(company: Company, name: str, day: date | None, filing_id: int) -> bool:
+    """Widen the time for which a company is known under a name. True if it was not known under it."""
     known = next((n for n in company.names.all() if folded(n.name) == folded(name)), None)
     if known is None:
         CompanyName.objects.create(company=company, name=name, first_seen=day, last_seen=day, filing_id=filing_id)
-        return
+        return True
     if _better_case(known.name, name):
         known.name = name
     if day:
         known.first_seen = min(known.first_seen or day, day)
         known.last_seen = max(known.last_seen or day, day)
     known.save()
+    return False
 
 
-def note_former_names(company: Company, read: RegistrantDraft, filing_id: int) -> None:
+def note_former_names(company: Company, read: RegistrantDraft, filing_id: int) -> bool:
+    """Keep the names that a filing says a company had. True if one was not known."""
+    added = False
     for former in read.former_names:
         if not any(folded(n.name) == folded(former["name"]) for n in company.names.all()):
             until = date.fromisoformat(former["until"]) if former["until"] else None
             CompanyName.objects.create(company=company, name=former["name"], until=until, filing_id=filing_id)
+            added = True
+    return added
 
 
 def note_ticker(company: Company, exchange: str, symbol: str, day: date | None) -> None:

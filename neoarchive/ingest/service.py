@@ -183,8 +183,11 @@ class _Writer:
             )
             self._evidence(registrant, read, "cik", *names)
             registrant.save(force_insert=True)
-            identity.note_name(company, read.name.value, filing.shown_date, filing.pk)
-            identity.note_former_names(company, read, filing.pk)
+            named = identity.note_name(company, read.name.value, filing.shown_date, filing.pk)
+            if identity.note_former_names(company, read, filing.pk) or named:
+                # Its earlier releases are found by the new name too.
+                for release in PressRelease.objects.filter(filing__companies=company).exclude(filing=filing):
+                    index.index_release(release)
             written.append(registrant)
         return written
 

@@ -86,11 +86,6 @@ class NumberedSource:
         stretch = self._documents.get(document)
         return stretch.lines if stretch else []
 
-    def range_of(self, document: int) -> tuple[int, int]:
-        """The numbers of a document's first line, and after its last."""
-        stretch = self._documents.get(document)
-        return (stretch.first, stretch.stop) if stretch else (0, 0)
-
     def blank(self, number: int) -> bool:
         """Does the line of this number show nothing?"""
         stretch = self.stretches[bisect_right(self._firsts, number) - 1]

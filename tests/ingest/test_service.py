@@ -167,6 +167,7 @@ def test_a_release_keeps_the_name_that_its_company_had(db) -> None:
     assert new.company.name == "BIRCH GAUGE CORP."
     assert (old.by, old.renamed) == ("Calder Instruments, Inc.", True)
     assert (new.by, new.renamed) == ("BIRCH GAUGE CORP.", False)
+    assert "birch" in SearchDocument.objects.get(release=old).apart
 
 
 def test_one_person_in_two_releases_is_one_contact(db) -> None:
