@@ -1,5 +1,6 @@
 """The archive's records. Nothing here imports another room of the house."""
 
+from .change import Change
 from .company import Company, CompanyName, CompanyTicker
 from .contact import Contact, ContactAppearance
 from .evidence import Evidenced
@@ -11,6 +12,7 @@ from .source import Source
 from .upload import Upload, UploadedFiling
 
 __all__ = [
+    "Change",
     "Company",
     "CompanyName",
     "CompanyTicker",

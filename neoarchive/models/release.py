@@ -49,6 +49,7 @@ class PressRelease(Evidenced):
     has_contact = models.BooleanField(default=False, editable=False)
     has_quotation = models.BooleanField(default=False, editable=False)
     has_table = models.BooleanField(default=False, editable=False)
+    corrected_at = models.DateTimeField("corrected", null=True, blank=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = PressReleaseQuerySet.as_manager()
