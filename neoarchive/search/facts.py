@@ -37,6 +37,9 @@ PARTS = ("contact", "quotation", "table")
 
 _DAY_ZERO = date(1900, 1, 1).toordinal()
 PER_DAY = 2**27
+ALL_KEYS = (0, 2**62)
+"""From before the first key to after the last."""
+
 _ITEM = re.compile(r"\d{1,2}(?:\.\d\d)?(?!\d)")
 _SHIELD = {c: c + 0xFEE0 for c in range(0x21, 0x7F) if not chr(c).isalnum()} | {0x20: 0x2420}
 _UNSHIELD = {shielded: plain for plain, shielded in _SHIELD.items()}

@@ -19,6 +19,8 @@ from typing import TypeVar
 
 from django.core.cache import cache
 
+from neoarchive.models import SearchDocument
+
 from . import facts, rank
 from .backends import backend
 from .backends.base import Match
@@ -123,7 +125,7 @@ def ranked(asking: Asking, found: Found) -> list[Match]:
 
 @dataclass(frozen=True)
 class Keys:
-    """All matches as keys, or the newest ``COUNTED`` of them (``over``)."""
+    """All matches as keys, oldest first, or the newest ``COUNTED`` of them (``over``)."""
 
     keys: list[int]
     over: bool
@@ -132,11 +134,37 @@ class Keys:
         return bisect_right(self.keys, span[1]) - bisect_left(self.keys, span[0])
 
 
-def keys(asking: Asking, *, drafts: bool) -> Keys:
-    """For a list too long to be read: its size and its dates. One query."""
+def keys(asking: Asking, *, drafts: bool, oldest: bool = False, start: int | None = None) -> Keys:
+    """For a list too long to be read: its size and its dates. One query.
+
+    ``oldest``: the oldest ``COUNTED``. ``start``: those that follow from this key on, itself among them.
+    """
     condition, span = asking.narrow(asking.query, asking.checks)
-    found = backend().keys(condition, limit=COUNTED + 1, keys=span, drafts=drafts)
-    return Keys(found[-COUNTED:], len(found) > COUNTED)
+    span = _from(start, span, oldest)
+    found = backend().keys(condition, limit=COUNTED + 1, keys=span, drafts=drafts, oldest=oldest)
+    return Keys(found[:COUNTED] if oldest else found[-COUNTED:], len(found) > COUNTED)
+
+
+def window(asking: Asking, *, limit: int, drafts: bool, oldest: bool = False, start: int | None = None) -> list[Match]:
+    """At most ``limit`` matches, the newest first (``oldest``: the oldest), from a key on. One query.
+
+    However far down the list: a page is found by the key that it begins with, not by counting those before it.
+    """
+    condition, span = asking.narrow(asking.query, asking.checks)
+    return backend().matches(condition, limit=limit, keys=_from(start, span, oldest), drafts=drafts, oldest=oldest)
+
+
+def facts_of(keys: Sequence[int]) -> list[Match]:
+    """The matches with these keys, in their order; those that are gone are left out. One query."""
+    known = dict(SearchDocument.objects.filter(key__in=keys).values_list("key", "facts"))
+    return [Match(key, known[key]) for key in keys if key in known]
+
+
+def _from(start: int | None, span: KeyRange | None, oldest: bool) -> KeyRange | None:
+    if start is None:
+        return span
+    first, last = span or facts.ALL_KEYS
+    return (max(first, start), last) if oldest else (first, min(last, start))
 
 
 def count(asking: Asking, *, drafts: bool) -> int:

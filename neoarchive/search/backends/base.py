@@ -67,8 +67,13 @@ class Backend(Protocol):
         ``oldest``: the oldest ones, oldest first. ``drafts``: unpublished ones too.
         """
 
-    def keys(self, condition: Condition | None, *, limit: int, keys: KeyRange | None, drafts: bool) -> list[int]:
-        """The keys of the newest releases that fulfil a condition, at most ``limit``, oldest first. One query."""
+    def keys(
+        self, condition: Condition | None, *, limit: int, keys: KeyRange | None, drafts: bool, oldest: bool = False
+    ) -> list[int]:
+        """The keys of the newest releases that fulfil a condition, at most ``limit``, oldest first. One query.
+
+        ``oldest``: those of the oldest ones.
+        """
 
     def texts(self, keys: Sequence[int], *, apart: bool) -> list[Words]:
         """The words of these releases, in any order; of passages set apart only if asked for. One query."""

@@ -95,11 +95,13 @@ class Postgres:
             cursor.execute(sql, values)
             return [Match(*row) for row in cursor.fetchall()]
 
-    def keys(self, condition: Condition | None, *, limit: int, keys: KeyRange | None, drafts: bool) -> list[int]:
-        sql, values = _newest("key", condition, keys, drafts, limit)
+    def keys(
+        self, condition: Condition | None, *, limit: int, keys: KeyRange | None, drafts: bool, oldest: bool = False
+    ) -> list[int]:
+        sql, values = _newest("key", condition, keys, drafts, limit, "ASC" if oldest else "DESC")
         with connection.cursor() as cursor:
             cursor.execute(sql, values)
-            return [key for (key,) in reversed(cursor.fetchall())]
+            return sorted(key for (key,) in cursor.fetchall())
 
     def texts(self, keys: Sequence[int], *, apart: bool) -> list[Words]:
         with connection.cursor() as cursor:

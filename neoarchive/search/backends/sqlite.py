@@ -92,11 +92,13 @@ class Sqlite:
             cursor.execute(f"{sql} LIMIT %s", [*values, limit])
             return [Match(*row) for row in cursor.fetchall()]
 
-    def keys(self, condition: Condition | None, *, limit: int, keys: KeyRange | None, drafts: bool) -> list[int]:
-        sql, values = _newest(condition, keys, drafts, limit)
+    def keys(
+        self, condition: Condition | None, *, limit: int, keys: KeyRange | None, drafts: bool, oldest: bool = False
+    ) -> list[int]:
+        sql, values = _newest(condition, keys, drafts, limit, "ASC" if oldest else "DESC")
         with connection.cursor() as cursor:
             cursor.execute(sql, values)
-            return [key for (key,) in reversed(cursor.fetchall())]
+            return sorted(key for (key,) in cursor.fetchall())
 
     def texts(self, keys: Sequence[int], *, apart: bool) -> list[Words]:
         with connection.cursor() as cursor:
@@ -175,11 +177,13 @@ def expression(condition: Condition) -> str:
             return f"NEAR({expression(condition.first)} {expression(condition.second)}, {condition.distance})"
 
 
-def _newest(condition: Condition | None, keys: KeyRange | None, drafts: bool, most: int) -> tuple[str, list[int | str]]:
+def _newest(
+    condition: Condition | None, keys: KeyRange | None, drafts: bool, most: int, order: str = "DESC"
+) -> tuple[str, list[int | str]]:
     """The keys of the newest matches: the index gives them in this order, and is left when it is enough."""
     where, values = _where(condition, keys, drafts)
     table, key = ("neoarchive_search", "rowid") if condition is not None else ("neoarchive_searchdocument d", "d.key")
-    return f"SELECT {key} FROM {table} WHERE {where} ORDER BY {key} DESC LIMIT %s", [*values, most]
+    return f"SELECT {key} FROM {table} WHERE {where} ORDER BY {key} {order} LIMIT %s", [*values, most]
 
 
 def _where(condition: Condition | None, keys: KeyRange | None, drafts: bool) -> tuple[str, list[int | str]]:
