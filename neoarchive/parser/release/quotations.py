@@ -63,6 +63,9 @@ _BEFORE = re.compile(
 _ACCORDING = re.compile(rf"[Aa]ccording\sto\s({NAME})(?:,\s{{0,2}}([^\"“”]{{2,160}}?))?,\s{{0,2}}\Z")
 # Two who speak as one: "Jane Doe and John Roe said"
 _JOINTLY = re.compile(rf"{NAME}(?:,[^.\"“”]{{2,80}},?)?\s(?:and|&)\s\Z")
+# Dear patterns are tried before the words only where one of these stands near
+_SAID_WORD = re.compile(_SAID)
+_SENTENCE_ENDS = re.compile(r"(?<![A-Z])(?<![DM]r)(?<!Ms)[.?!][\"”]?\s{1,3}(?=[A-Z])")
 # A title beside a name anywhere in the release
 _NAME_COMMA = re.compile(rf"({NAME})(?=,\s{{1,2}})")
 _TITLE_NAME = re.compile(
@@ -91,7 +94,7 @@ class _Speech:
 
 def read_quotations(passages: Sequence[Passage | None]) -> tuple[Quotation, ...]:
     """The quotations of a release; ``passages`` are its blocks, None for those that cannot hold one (tables)."""
-    known = _people(passages)
+    people: dict[str, list[_Known]] = {}
     found: list[Quotation] = []
     open_speaker: _Speech | None = None
     for index, passage in enumerate(passages):
@@ -107,7 +110,10 @@ def read_quotations(passages: Sequence[Passage | None]) -> tuple[Quotation, ...]
         else:
             attributed = [q for q in quotes if _own_words(q)]
         if speaker and attributed:
-            found.extend(_quotation(passage, q, speaker, known, passages, index) for q in attributed)
+            last = _last_word(speaker.name)
+            if last not in people:
+                people[last] = _people(passages, last)
+            found.extend(_quotation(passage, q, speaker, people[last], passages, index) for q in attributed)
         open_speaker = (
             speaker if quotes and quotes[-1].end() == len(passage.text) and passage.text[-1:] not in '"”' else None
         )
@@ -138,19 +144,10 @@ def _speaker(passage: Passage, quotes: Sequence[re.Match[str]]) -> _Speech | Non
             _add(found, passage, a, a + len(name), title)
             continue
         before_at = max(q.start() - 320, 0)
-        sentence = max(
-            before_at,
-            max(
-                (
-                    m.end()
-                    for m in re.finditer(
-                        r"(?<![A-Z])(?<![DM]r)(?<!Ms)[.?!][\"”]?\s{1,3}(?=[A-Z])", text[before_at : q.start()]
-                    )
-                ),
-                default=0,
-            )
-            + before_at,
-        )
+        before = text[before_at : q.start()]
+        if not _SAID_WORD.search(before, max(len(before) - 120, 0)) and "ccording" not in before:
+            continue
+        sentence = before_at + max([m.end() for m in _SENTENCE_ENDS.finditer(before)], default=0)
         for start in (sentence, before_at):
             m = _BEFORE.search(text[start : q.start()]) or _ACCORDING.search(text[start : q.start()])
             if m:
@@ -191,14 +188,16 @@ def _add(found: dict[str, _Speech], passage: Passage, a: int, b: int, title: Val
         found[name] = _Speech(name, value, title)
 
 
+_TITLE_AFTER = re.compile(
+    r",\s{1,3}([^\"“”;]{2,220}?)(?=(?<![ .][A-Z])(?<!Inc)(?<!Corp)(?<!\bCo)\.(?:\s|\Z)|,?\s{1,2}"
+    + _SAID
+    + r"\b|[\"“]|\Z|,\s(?:who|which|said)\b)"
+)
+
+
 def _title_after(passage: Passage, at: int) -> Value | None:
     """ ", chairman and CEO of Stockwalk.com," after a name."""
-    m = re.match(
-        r",\s{1,3}([^\"“”;]{2,220}?)(?=(?<![ .][A-Z])(?<!Inc)(?<!Corp)(?<!\bCo)\.(?:\s|\Z)|,?\s{1,2}"
-        + _SAID
-        + r"\b|[\"“]|\Z|,\s(?:who|which|said)\b)",
-        passage.text[at : at + 260],
-    )
+    m = _TITLE_AFTER.match(passage.text[at : at + 260])
     return _title(passage, at + m.start(1), at + m.end(1)) if m else None
 
 
@@ -238,20 +237,22 @@ def _folded(value: Value) -> Value:
     return Value(" ".join(value.text.split()), value.at, value.note)
 
 
-def _people(passages: Sequence[Passage | None]) -> list[_Known]:
-    """Full names with the titles the release gives them."""
+def _people(passages: Sequence[Passage | None], last: str) -> list[_Known]:
+    """Full names that end with this word (see ``_last_word``), with the titles the release gives them.
+
+    Names are dear to look for: only the paragraphs that hold the word are looked through.
+    """
     known: list[_Known] = []
     for passage in passages:
-        if passage is None:
+        if passage is None or last not in passage.text.casefold():
             continue
         for m in _NAME_COMMA.finditer(passage.text):
-            if len(re.sub(r"(?:Dr|Mr|Ms|Mrs)\.?\s", "", m[1]).split()) >= 2 and not is_firm(m[1]):
+            if _last_word(m[1]) == last and not _bare_name(m[1]) and not is_firm(m[1]):
                 title = _title_after(passage, m.end(1))
                 if title and not any(k.full.text == m[1] and k.title for k in known):
                     known.append(_Known(passage.value(*m.span(1)), title))
         for m in _TITLE_NAME.finditer(passage.text):
-            title = _title(passage, *m.span(1))
-            if title and not any(_last_word(k.full.text) == _last_word(m[2]) for k in known):
+            if _last_word(m[2]) == last and (title := _title(passage, *m.span(1))) and not known:
                 known.append(_Known(passage.value(*m.span(2)), title))
     return known
 
@@ -286,13 +287,12 @@ def _quotation(
 ) -> Quotation:
     a, b = _inner(q)
     speaker, title = speech.value, speech.title
-    same = [k for k in known if _last_word(k.full.text) == _last_word(speech.name)]
-    fuller = {k.full.text for k in same}
-    if len(fuller) == 1 and same:
-        if len(same[0].full.text) > len(speaker.text):
-            speaker = Value(" ".join(same[0].full.text.split()), same[0].full.at, f"Named here as {speech.name}")
-        title = title or next((k.title for k in same if k.title), None)
-    elif not same and _bare_name(speaker.text):
+    fuller = {k.full.text for k in known}
+    if len(fuller) == 1:
+        if len(known[0].full.text) > len(speaker.text):
+            speaker = Value(" ".join(known[0].full.text.split()), known[0].full.at, f"Named here as {speech.name}")
+        title = title or next((k.title for k in known if k.title), None)
+    elif not known and _bare_name(speaker.text):
         full = _full_name(passages, _last_word(speech.name))
         speaker = Value(full.text, full.at, f"Named here as {speech.name}") if full else speaker
     text = " ".join(passage.text[a:b].split())

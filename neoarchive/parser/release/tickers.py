@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from neoarchive.parser.text import Passage
 from neoarchive.parser.types import Ticker, Value
@@ -26,6 +26,7 @@ EXCHANGE = (
     r"|HKEX|HKSE|TASE|JSE|BSE|NSE|OSE|Oslo|Chicago Stock Exchange|CHX|PCX|Pacific Exchange"
     r"|Pacific Stock Exchange|Neuer Markt|EASDAQ|Easdaq)"
 )
+_EXCHANGE = re.compile(EXCHANGE)
 _SYMBOL = r"[\"“”'‘’]?([A-Z][A-Z0-9]{0,5}(?:[.\-/][A-Z]{1,3}){0,2})[\"“”'‘’]?(?![A-Za-z0-9])"
 # The exchange, perhaps a second one, a colon (or the word "symbol", or a quotation mark), the first symbol
 _PRINTED = re.compile(
@@ -62,25 +63,38 @@ def read_tickers(passages: Iterable[Passage]) -> tuple[Ticker, ...]:
 def _of(passage: Passage) -> list[Ticker]:
     text = passage.text
     tickers: list[Ticker] = []
-    for pattern in (_PRINTED, _UNDER):
-        for m in pattern.finditer(text):
-            if (
-                m[1] in ("BB", "ASE", "SIX", "BSE", "CSE", "OSE", "AIM", "Oslo", "Frankfurt")
-                and text[m.end(1) : m.end(1) + 2].strip()[:1] != ":"
-            ):
-                continue
-            company = _company(passage, m.start())
-            symbol_at = m.span(m.lastindex or 0)
-            symbols = [symbol_at]
-            at = m.end()
-            while more := _MORE.match(text, at):
-                symbols.append(more.span(1))
-                at = more.end()
-            exchanges = [m[1], *re.findall(EXCHANGE, m[2])] if pattern is _PRINTED and m[2] else [m[1]]
-            for exchange in exchanges:
-                for a, b in symbols:
-                    tickers.append(Ticker(exchange, text[a:b], passage.spans(m.start(1), at), company))
+    for m in _found(text):
+        if (
+            m[1] in ("BB", "ASE", "SIX", "BSE", "CSE", "OSE", "AIM", "Oslo", "Frankfurt")
+            and text[m.end(1) : m.end(1) + 2].strip()[:1] != ":"
+        ):
+            continue
+        company = _company(passage, m.start())
+        symbol_at = m.span(m.lastindex or 0)
+        symbols = [symbol_at]
+        at = m.end()
+        while more := _MORE.match(text, at):
+            symbols.append(more.span(1))
+            at = more.end()
+        exchanges = [m[1], *_EXCHANGE.findall(m[2])] if m.re is _PRINTED and m[2] else [m[1]]
+        for exchange in exchanges:
+            for a, b in symbols:
+                tickers.append(Ticker(exchange, text[a:b], passage.spans(m.start(1), at), company))
     return tickers
+
+
+def _found(text: str) -> Iterator[re.Match[str]]:
+    """The places where a ticker is printed, then those where it follows "under the symbol".
+
+    Both patterns are tried only where an exchange is named: that is found many times faster.
+    """
+    named = [m.start() for m in _EXCHANGE.finditer(text)]
+    for pattern in (_PRINTED, _UNDER) if "under the" in text else (_PRINTED,):
+        end = 0
+        for start in named:
+            if start >= end and (m := pattern.match(text, start)):
+                yield m
+                end = m.end()
 
 
 def _company(passage: Passage, at: int) -> Value | None:
