@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.urls import path, register_converter
 
 from neoarchive import converters
-from neoarchive.views import companies, filings, home, people, releases, search
+from neoarchive.views import companies, filings, history, home, people, releases, search
 
 register_converter(converters.Letter, "letter")
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("releases/", search.release_list, name="releases"),
     path("releases/<slug:slug>/", releases.release, name="release"),
     path("releases/<slug:slug>/source/", releases.source, name="release-source"),
+    path("releases/<slug:slug>/history/", history.release_history, name="release-history"),
     # /filings/
     path("filings/", filings.filings, name="filings"),
     path("filings/<slug:slug>/", filings.filing, name="filing"),

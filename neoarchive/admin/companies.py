@@ -11,6 +11,7 @@ from neoarchive.ingest.names import short_company, slug_of
 from neoarchive.models import Company, CompanyName, CompanyTicker, Registrant
 
 from .addresses import KeepsAddresses
+from .history import KeepsHistory
 from .marks import count_of
 
 
@@ -49,7 +50,7 @@ class TickerInline(admin.TabularInline):
 
 
 @admin.register(Company)
-class CompanyAdmin(KeepsAddresses):
+class CompanyAdmin(KeepsHistory, KeepsAddresses):
     form = CompanyForm
     fields = ["name", "cik", "irs_number", "state_of_incorporation", "sic", "slug", "invented"]
     inlines = [NameInline, TickerInline]

@@ -8,9 +8,10 @@ from django.http import HttpRequest
 from neoarchive.ingest import upkeep
 from neoarchive.ingest.addresses import free_slug
 from neoarchive.ingest.names import folded, folded_person, short_company, slug_of
-from neoarchive.models import Contact, ContactAppearance
+from neoarchive.models import Contact, ContactAppearance, PressRelease
 
 from .addresses import KeepsAddresses
+from .history import KeepsHistory
 from .marks import EvidencedForm, LinesField, MarksEdits, count_of
 
 
@@ -62,7 +63,7 @@ class AppearanceInline(admin.StackedInline):
 
 
 @admin.register(Contact)
-class ContactAdmin(KeepsAddresses, MarksEdits):
+class ContactAdmin(KeepsHistory, KeepsAddresses, MarksEdits):
     form = ContactForm
     fields = ["kind", "name", "organization", "slug"]
     inlines = [AppearanceInline]
@@ -77,6 +78,16 @@ class ContactAdmin(KeepsAddresses, MarksEdits):
     @admin.display(description="releases", ordering="appearance_count")
     def appearance_count(self, contact: Contact) -> int:
         return contact.appearance_count
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """An appearance is a part of its release: the releases whose rows change are watched as well."""
+        recording = getattr(request, "recording", None)
+        for row in formset.forms:
+            if recording and row.has_changed():
+                before = row.initial.get("release")
+                for release in PressRelease.objects.filter(pk__in={before, row.instance.release_id} - {None}):
+                    recording.watch(release)
+        super().save_formset(request, form, formset, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

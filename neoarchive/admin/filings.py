@@ -9,11 +9,12 @@ from django.urls import URLPattern, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from neoarchive.ingest import upkeep
+from neoarchive.ingest import history, upkeep
 from neoarchive.ingest.check import ACCESSION_NUMBER
-from neoarchive.models import Exhibit, Filing, Item, PressRelease, Registrant, Signature
+from neoarchive.models import Change, Exhibit, Filing, Item, PressRelease, Registrant, Signature
 
 from .addresses import KeepsAddresses
+from .history import KeepsHistory
 from .ingest import AddFromText
 from .marks import EvidencedForm, MarksEdits, count_of, hash_groups, line_link, source_address
 
@@ -101,7 +102,7 @@ class SignatureInline(PartInline):
 
 
 @admin.register(Filing)
-class FilingAdmin(KeepsAddresses, MarksEdits):
+class FilingAdmin(KeepsHistory, KeepsAddresses, MarksEdits):
     form = FilingForm
     inlines = [RegistrantInline, ItemInline, ExhibitInline, SignatureInline]
     readonly_fields = ["releases_in_it", "source_facts", "warnings_in_words", "created_at", "created_by", "updated_at"]
@@ -152,17 +153,21 @@ class FilingAdmin(KeepsAddresses, MarksEdits):
 
     @admin.action(description="Publish selected filings", permissions=["change"])
     def publish(self, request: HttpRequest, filings: QuerySet[Filing]) -> None:
-        self._set_each(request, filings, upkeep.publish, "published")
+        self._set_each(request, filings, upkeep.publish, Change.Action.PUBLISHED, "published")
 
     @admin.action(description="Make selected filings drafts", permissions=["change"])
     def unpublish(self, request: HttpRequest, filings: QuerySet[Filing]) -> None:
-        self._set_each(request, filings, upkeep.unpublish, "made a draft, not shown to visitors")
+        said = "made a draft, not shown to visitors"
+        self._set_each(request, filings, upkeep.unpublish, Change.Action.UNPUBLISHED, said)
 
-    def _set_each(self, request: HttpRequest, filings: QuerySet[Filing], change: Any, said: str) -> None:
+    def _set_each(
+        self, request: HttpRequest, filings: QuerySet[Filing], change: Any, action: Change.Action, said: str
+    ) -> None:
         count = 0
         with transaction.atomic():
             for filing in filings:
-                change(filing)
+                with history.recording(request.user, [filing], action):
+                    change(filing)
                 self.log_change(request, filing, f"{said.capitalize()}.")
                 count += 1
         noun = "filing is" if count == 1 else "filings are"

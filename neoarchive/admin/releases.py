@@ -2,8 +2,10 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from neoarchive.ingest import upkeep
 from neoarchive.ingest.addresses import free_slug, release_slug
@@ -12,6 +14,7 @@ from neoarchive.models import ContactAppearance, PressRelease, Quotation, Releas
 from .addresses import KeepsAddresses
 from .blocks import BlocksField
 from .contacts import AppearanceForm
+from .history import KeepsHistory
 from .marks import EvidencedForm, MarksEdits, ProvenanceInline
 
 
@@ -107,7 +110,7 @@ class QuotationInline(admin.StackedInline):
 
 
 @admin.register(PressRelease)
-class ReleaseAdmin(KeepsAddresses, MarksEdits):
+class ReleaseAdmin(KeepsHistory, KeepsAddresses, MarksEdits):
     form = ReleaseForm
     autocomplete_fields = ["filing", "company"]
     inlines = [TickerInline, ContactInline, QuotationInline]
@@ -176,7 +179,7 @@ class ReleaseAdmin(KeepsAddresses, MarksEdits):
 
 
 @admin.register(Quotation)
-class QuotationAdmin(MarksEdits):
+class QuotationAdmin(KeepsHistory, MarksEdits):
     form = EvidencedForm
     fields = ["release", "text", "speaker", "speaker_title", "block"]
     autocomplete_fields = ["release"]
@@ -187,6 +190,14 @@ class QuotationAdmin(MarksEdits):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Quotation]:
         return super().get_queryset(request).select_related("release__filing")
+
+    def watched(self, request: HttpRequest, record: Quotation) -> list[Model]:
+        """A quotation is a part of its release, and so is its history."""
+        return [record.release]
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        quotation = get_object_or_404(Quotation, pk=object_id)
+        return HttpResponseRedirect(reverse("admin:neoarchive_pressrelease_history", args=[quotation.release_id]))
 
     def view_on_site(self, quotation: Quotation) -> str | None:
         release = quotation.release
