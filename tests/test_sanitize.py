@@ -3,8 +3,11 @@
 import html5lib
 import nh3
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from neoarchive import sanitize
+from neoarchive.ingest.render import block_html
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -81,3 +84,38 @@ def test_another_sanitiser_leaves_no_more_tags_out(html: str) -> None:
     left = {tag for tag, _ in _elements(sanitize.clean(html))} - {tag for tag, _ in _elements(oracle)}
     explained = next((tags for start, tags in _KEPT_INSIDE.items() if html.startswith(start)), {"tbody", "tr"})
     assert left <= explained
+
+
+_TEXTS = st.text(
+    st.characters() | st.sampled_from("<>&;/\n\r\t\"'\x00\x7f\x85\xa0\ufeff\ud800\ufffe")
+) | st.sampled_from(["&amp", "&lt;script&gt;", "<b>", "</td>", "--&gt;", "<!--", "&#60;", "&amp;lt;", "<pre>", "\n\nA"])
+
+
+@given(_TEXTS, _TEXTS, st.sampled_from(["paragraph", "table", "ascii"]))
+def test_what_is_recognised_as_plain_is_what_bleach_gives_back(text: str, other: str, kind: str) -> None:
+    """The quick gate lets nothing through that bleach would have changed."""
+    cell = {"text": text, "header": False, "colspan": 2, "rowspan": 1}
+    table = {"caption": other, "header_rows": 1, "rows": [[cell, {**cell, "text": other}], [{**cell, "text": "12"}]]}
+    made = block_html("table" if kind != "paragraph" else kind, text, table if kind == "table" else None)
+    for html in (text, other, text + other, made, f"<table><tbody><tr>{text}</tr></tbody></table>"):
+        if sanitize._PLAIN.fullmatch(html):
+            assert sanitize._CLEANER.clean(html) == html
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "plain text, R&amp;D",
+        '<table><tbody><tr class="hd"><th scope="rowgroup" colspan="2">Assets</th></tr></tbody></table>',
+        '<table><tbody><tr><td class="num" rowspan="3">1&lt;2</td><td></td></tr></tbody></table>',
+        '<pre class="ascii">a\n b</pre>',
+    ],
+)
+def test_plain_pieces_are_recognised(html: str) -> None:
+    assert sanitize._PLAIN.fullmatch(html)
+    assert sanitize._CLEANER.clean(html) == html
+
+
+@pytest.mark.parametrize("html", [*HOSTILE, "a\rb", '<pre class="ascii">\na</pre>', "&amp", "&quot;", "<tr>", "x\x85"])
+def test_everything_else_is_left_to_bleach(html: str) -> None:
+    assert not sanitize._PLAIN.fullmatch(html)

@@ -60,7 +60,7 @@ def _linked(html: str, symbols: list[str]) -> str:
 
 
 def _table_html(table: dict[str, Any]) -> str:
-    # Sanitised row by row: bleach's time grows faster than its input.
+    # Sanitised row by row: a sanitiser's time grows faster than its input.
     head = "".join(_row_html(row, head=True) for row in table["rows"][: table["header_rows"]])
     body = "".join(_row_html(row, head=False) for row in table["rows"][table["header_rows"] :])
     caption = f"<caption>{_inline(table['caption'])}</caption>" if table.get("caption") else ""
@@ -80,8 +80,9 @@ def _row_html(row: list[dict[str, Any]], *, head: bool) -> str:
         else:
             figure = ' class="num"' if _FIGURE.fullmatch(cell["text"]) else ""
             cells.append(f"<td{figure}{spans}>{text}</td>")
+    head_row = ' class="hd"' if heading else ""
     # The row is cleaned inside a table: on its own a parser would throw its tags away.
-    cleaned = clean(f"<table><tbody><tr{' class=hd' if heading else ''}>{''.join(cells)}</tr></tbody></table>")
+    cleaned = clean(f"<table><tbody><tr{head_row}>{''.join(cells)}</tr></tbody></table>")
     return cleaned.removeprefix("<table><tbody>").removesuffix("</tbody></table>")
 
 

@@ -12,7 +12,7 @@ from django.dispatch import receiver
 
 from neoarchive.models import PressRelease, SearchDocument
 
-from . import facts, words
+from . import facts, texts, words
 from .backends import backend
 from .backends.base import Document
 
@@ -20,7 +20,6 @@ LONGEST = 400_000
 """Characters kept of the words of each part: PostgreSQL refuses a vector over 1 MB."""
 
 _BATCH = 100
-_APART = {"about", "safe_harbor"}
 _READ_WITH = ("filing__registrants__company__names", "filing__items", "tickers", "contacts__contact", "quotations")
 
 
@@ -70,24 +69,32 @@ def verify(progress: Callable[[int, int], None] = lambda done, total: None) -> I
 
 def document_of(release: PressRelease) -> Document:
     """The words and facts of a release, folded."""
-    blocks = [(block["kind"], block["text"]) for block in release.blocks]
-    body = [release.status_line, release.dateline or release.place, release.wire]
-    body += [text for kind, text in blocks if kind not in _APART]
+    return document_with(
+        release,
+        texts.words_of(
+            [release.headline, *(s["text"] for s in release.subheadlines)],
+            [release.status_line, release.dateline or release.place, release.wire],
+            ((block["kind"], block["text"]) for block in release.blocks),
+        ),
+    )
+
+
+def document_with(release: PressRelease, own: texts.Words) -> Document:
+    """As ``document_of``, where the words of its text are folded already."""
     people = [text for person in _people(release) for text in person]
-    apart = [text for kind, text in blocks if kind in _APART] + people
-    apart += [text for contact in release.contacts.all() for text in (*contact.phones, *contact.emails)]
+    numbers = [text for contact in release.contacts.all() for text in (*contact.phones, *contact.emails)]
     return Document(
         release_id=release.pk,
         key=facts.key_of(release.shown_date, release.pk),
         facts=facts.of_release(release),
-        headline=_cut(words.folded("\n".join([release.headline, *(s["text"] for s in release.subheadlines)]))),
-        body=_cut(words.folded("\n".join(body))),
+        headline=_cut(own.headline),
+        body=_cut(own.body),
         apart=apart_of(
             facts.apart_of_release(release),
             _companies(release),
             people,
             [text for said in release.quotations.all() for text in (said.speaker, said.speaker_title)],
-            words.words("\n".join(apart)),
+            [*own.apart.split(), *words.words("\n".join([*people, *numbers]))],
         ),
     )
 
