@@ -32,6 +32,7 @@ class Company(models.Model):
     class Meta:
         verbose_name_plural = "companies"
         ordering = ["sort_name", "id"]
+        permissions = [("merge_company", "Can merge companies and undo it")]
 
     def __str__(self) -> str:
         return self.name

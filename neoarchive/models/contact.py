@@ -36,6 +36,10 @@ class Contact(models.Model):
 
     class Meta:
         ordering = ["sort_name", "id"]
+        permissions = [
+            ("merge_contact", "Can merge people and undo it"),
+            ("withdraw_contact", "Can withdraw contact details and bring them back"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name}, {self.organization}" if self.organization else self.name

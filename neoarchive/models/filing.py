@@ -46,6 +46,7 @@ class Filing(Evidenced):
 
     class Meta:
         ordering = ["-shown_date", "-id"]
+        permissions = [("publish_filing", "Can publish filings and make them drafts")]
 
     def __str__(self) -> str:
         day = self.shown_date

@@ -56,6 +56,7 @@ class PressRelease(Evidenced):
 
     class Meta:
         ordering = ["-shown_date", "-id"]
+        permissions = [("withdraw_pressrelease", "Can withdraw releases and bring them back")]
         indexes = [
             models.Index(fields=["status", "-shown_date", "-id"], name="release_by_date"),
             models.Index(fields=["company", "status", "-shown_date"], name="release_by_company"),
