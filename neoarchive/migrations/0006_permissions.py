@@ -10,7 +10,6 @@ administrator   a publisher who also makes users and gives them roles
 
 from typing import Any
 
-from django.apps import AppConfig
 from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
@@ -61,9 +60,10 @@ def make(apps: Any, schema_editor: Any) -> None:
 def _make_permissions(apps: Any, alias: str) -> None:
     """Django makes permissions after all migrations; here they are needed now."""
     for label in ("auth", "admin", "neoarchive"):
-        config: AppConfig = apps.get_app_config(label)
-        config.models_module = config.models_module or True
+        config = apps.get_app_config(label)
+        config.models_module = True  # an app of a migration's state has none, and one without is passed over
         create_permissions(config, verbosity=0, using=alias, apps=apps)
+        config.models_module = None
 
 
 def unmake(apps: Any, schema_editor: Any) -> None:
