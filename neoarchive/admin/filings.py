@@ -15,7 +15,7 @@ from neoarchive.models import Change, Exhibit, Filing, Item, PressRelease, Regis
 
 from .addresses import KeepsAddresses
 from .history import KeepsHistory
-from .ingest import AddFromText
+from .ingest import AddFromText, may_publish
 from .marks import EvidencedForm, MarksEdits, count_of, hash_groups, line_link, source_address
 
 
@@ -151,11 +151,17 @@ class FilingAdmin(KeepsHistory, KeepsAddresses, MarksEdits):
     def release_count(self, filing: Filing) -> int:
         return filing.release_count
 
-    @admin.action(description="Publish selected filings", permissions=["change"])
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return may_publish(request)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Filing | None = None) -> list[str]:
+        return self.readonly_fields if may_publish(request) else ["status", *self.readonly_fields]
+
+    @admin.action(description="Publish selected filings", permissions=["publish"])
     def publish(self, request: HttpRequest, filings: QuerySet[Filing]) -> None:
         self._set_each(request, filings, upkeep.publish, Change.Action.PUBLISHED, "published")
 
-    @admin.action(description="Make selected filings drafts", permissions=["change"])
+    @admin.action(description="Make selected filings drafts", permissions=["publish"])
     def unpublish(self, request: HttpRequest, filings: QuerySet[Filing]) -> None:
         said = "made a draft, not shown to visitors"
         self._set_each(request, filings, upkeep.unpublish, Change.Action.UNPUBLISHED, said)

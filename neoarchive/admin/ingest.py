@@ -17,6 +17,7 @@ from django.utils.html import format_html
 from neoarchive.ingest import service
 from neoarchive.ingest.draft import FilingDraft
 from neoarchive.ingest.errors import AlreadyHere, DraftError
+from neoarchive.middleware import POLICY
 from neoarchive.models import Filing, UploadedFiling
 
 from .desk import Desk, new_row, read_again
@@ -125,6 +126,8 @@ class AddFromText:
     def _act(self, request: HttpRequest, uploaded: UploadedFiling, desk: Desk, typed: QueryDict) -> HttpResponse:
         self._keep(uploaded, desk, typed)
         here = preview_url(uploaded)
+        if "_autosave" in typed:
+            return HttpResponse(status=204)
         if "_restore" in typed:
             UploadedFiling.objects.filter(pk=uploaded.pk, state=State.DISCARDED).update(state=State.WAITING)
             messages.success(request, f"{name_of(uploaded)} lies on the desk again.")
@@ -195,7 +198,8 @@ class AddFromText:
             row = UploadedFiling.objects.select_for_update().get(pk=uploaded.pk)
             if row.state == State.SAVED:
                 return None
-            filing = service.save(draft, bytes_of(row), user=request.user, publish=desk.publish, origin=row.origin)
+            publish = desk.publish and may_publish(request)
+            filing = service.save(draft, bytes_of(row), user=request.user, publish=publish, origin=row.origin)
             row.state, row.saved_as = State.SAVED, filing
             # The source keeps the text and the filing what was read: no second copy lies about.
             row.compressed, row.draft = b"", {"desk": {"summary": desk.summary()}}
@@ -281,12 +285,20 @@ class AddFromText:
             "files": file_rows(filings),
             "twin": _archived(f"{twin[1]} is", twin[0]) if twin else "",
             "discarded": uploaded.state == State.DISCARDED,
+            "may_publish": may_publish(request),
         }
-        return self._render(request, "preview.html", context)
+        response = self._render(request, "preview.html", context)
+        # What is typed is kept in the background: the one page of the site that sends something by itself.
+        response.headers["Content-Security-Policy"] = f"{POLICY}; connect-src 'self'"
+        return response
 
     def _render(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
         context = {**self.site.each_context(request), "opts": Filing._meta, **context}
         return TemplateResponse(request, f"admin/neoarchive/filing/{template}", context)
+
+
+def may_publish(request: HttpRequest) -> bool:
+    return request.user.has_perm("neoarchive.publish_filing")
 
 
 def preview_url(uploaded: UploadedFiling) -> str:

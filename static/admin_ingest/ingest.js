@@ -1,5 +1,5 @@
 // The preview works without this. With it, all lines of a range light up, not only the first, also when a field
-// gets the focus, and leaving the page with something typed and not sent asks first.
+// gets the focus, and what is typed is kept as one goes: closing the page loses nothing.
 "use strict";
 (() => {
   const form = document.querySelector("form.ingest");
@@ -33,8 +33,41 @@
     if (range) light(range);
   });
 
-  let typed = false;
-  form.addEventListener("input", () => { typed = true; });
-  form.addEventListener("submit", () => { typed = false; });
-  window.addEventListener("beforeunload", (event) => { if (typed) event.preventDefault(); });
+  let typed = 0;
+  let kept = 0;
+  let timer = 0;
+  let gone = false;
+  const status = form.querySelector(".kept");
+  const say = (words) => { if (status) status.textContent = words; };
+
+  const keep = async () => {
+    clearTimeout(timer);
+    if (gone || kept === typed) return;
+    const upTo = typed;
+    const data = new FormData(form);
+    data.append("_autosave", "1");
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: data, redirect: "manual" });
+      if (answer.status !== 204) throw new Error(answer.status);
+      kept = Math.max(kept, upTo);
+      const now = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+      say(`What you typed is kept, ${now}.`);
+    } catch {
+      say("What you typed is not kept yet: the archive did not answer. It is tried again.");
+      timer = setTimeout(keep, 10000);
+    }
+  };
+
+  form.addEventListener("input", () => {
+    typed += 1;
+    clearTimeout(timer);
+    timer = setTimeout(keep, 1500);
+  });
+  form.addEventListener("submit", () => { gone = true; });
+  document.addEventListener("visibilitychange", () => { if (document.hidden) keep(); });
+  window.addEventListener("beforeunload", (event) => {
+    if (gone || kept === typed) return;
+    keep();
+    event.preventDefault();
+  });
 })();

@@ -62,6 +62,18 @@ def test_enter_in_a_field_keeps_what_was_typed_and_saves_nothing(desk):
     assert not Filing.objects.exists()
 
 
+def test_what_was_typed_is_there_after_the_page_was_closed(desk):
+    address = desk.url
+    desk.fill("[name='registrants.0.name']", "Calder Ltd.")
+    desk.wait_for_selector("text=What you typed is kept")
+    again = desk.context.new_page()
+    desk.close()
+    again.goto(address)
+    assert again.input_value("[name='registrants.0.name']") == "Calder Ltd."
+    assert not Filing.objects.exists(), "kept is not saved"
+    assert desk.complaints == []
+
+
 @pytest.mark.parametrize("width", [320, 360, 800, 1400])
 def test_nothing_is_wider_than_the_screen(desk, width):
     desk.set_viewport_size({"width": width, "height": 740})
