@@ -8,6 +8,7 @@ from .compose import PARSER_VERSION, parse_filing
 from .show import visible_lines
 from .types import (
     Block,
+    Confidence,
     Contact,
     DateValue,
     Exhibit,
@@ -24,6 +25,7 @@ from .types import (
 __all__ = [
     "PARSER_VERSION",
     "Block",
+    "Confidence",
     "Contact",
     "DateValue",
     "Exhibit",

@@ -32,6 +32,7 @@ def as_json(filing: ParsedFiling, name: str) -> dict[str, Any]:
         "exhibits": [_exhibit(one) for one in filing.exhibits],
         "signatures": [_signature(one) for one in filing.signatures],
         "releases": [_release(one) for one in filing.releases],
+        "confidence": {path: {"level": c.level, "reason": c.reason} for path, c in filing.confidence.items()},
         "warnings": [{"code": w.code, "message": w.message, "places": _spans(w.at)} for w in filing.warnings],
         "at": _places(
             form_type=filing.form_type,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from .confidence import of_form
 from .decode import Decoded, decode
 from .exhibits import Embedded, find_embedded, mentions, merge_listings, needs_text, pair
 from .findings import Facts, find_warnings
@@ -16,10 +17,11 @@ from .lines import NumberedSource, read_lines
 from .listings import Listed, Listing, read_listing
 from .registrants import merge_registrants
 from .release import read_exhibit
+from .release.confidence import of_release
 from .segments import COVER_TITLES, Account, Label
 from .submission import RawDocument, Submission, split_submission
 from .text import Line
-from .types import DateValue, Exhibit, ParsedFiling, Registrant, Release, Span, Value, Warning
+from .types import Confidence, DateValue, Exhibit, ParsedFiling, Registrant, Release, Span, Value, Warning
 
 PARSER_VERSION = "1"
 
@@ -65,6 +67,7 @@ class _Composer:
         self.releases: list[Release] = []
         self.warnings: list[Warning] = []
         self.elsewhere: set[str] = set()
+        self.named: set[str] = set()
         self.places: dict[str, list[Span]] = {}
         self.unheaded: list[tuple[str, Span]] = []
         self.held: list[_Held] = []
@@ -113,7 +116,15 @@ class _Composer:
             releases=tuple(self.releases),
             segments=self.account.segments(),
             warnings=(*find_warnings(facts), *self.warnings),
+            confidence=self._confidence(facts),
         )
+
+    def _confidence(self, facts: Facts) -> dict[str, Confidence]:
+        day = facts.report_date.day if facts.report_date else None
+        found = of_form(facts, self.named)
+        for i, release in enumerate(self.releases):
+            found.update(of_release(self.text, release, f"releases.{i}", day))
+        return found
 
     def _form_type(self) -> Value | None:
         """The header's, which EDGAR checked; else the cover's; else the document's own tag."""
@@ -186,6 +197,8 @@ class _Composer:
         self.places[number] = entry.places or list(entry.number.at)
         if entry.elsewhere:
             self.elsewhere.add(number)
+        if entry.mention:
+            self.named.add(number)
         self.exhibits.append(
             Exhibit(
                 entry.number,

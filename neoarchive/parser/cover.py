@@ -86,6 +86,10 @@ class CoverRegistrant:
 class Cover:
     form_type: Value | None = None
     report_date: DateValue | None = None
+    dated_by_caption: bool = False
+    """The date of report stands at its caption; else it is the one line of the cover that is a date."""
+    named_by_caption: bool = False
+    """The first registrant's name stands at "(Exact name of registrant …)"."""
     registrants: list[CoverRegistrant] = field(default_factory=list)
     roles: dict[int, str] = field(default_factory=dict)
     """Line number: form-type, report-date, registrant, identifiers, address or former-name."""
@@ -156,7 +160,9 @@ class _CoverReader:
 
     def report_date(self) -> None:
         text = self.whole.text
-        found = self._captioned_date(text) or self._bare_date()
+        captioned = self._captioned_date(text)
+        found = captioned or self._bare_date()
+        self.cover.dated_by_caption = captioned is not None
         if found:
             a, b, day = found
             self.cover.report_date = DateValue(day, text[a:b], self.whole.spans(a, b))
@@ -206,6 +212,7 @@ class _CoverReader:
                 self.cover.registrants.append(self._table_registrant(a, b))
         elif len(names) > 1 and sum(found is not None for _, found in above) > 1:
             starts = [found[0] for _, found in above if found is not None]
+            self.cover.named_by_caption = True
             for (_, found), end in zip([x for x in above if x[1]], [*starts[1:], len(self.pieces)], strict=True):
                 assert found is not None
                 self.cover.registrants.append(self._one(found, found[0], end))
@@ -234,6 +241,7 @@ class _CoverReader:
 
     def _single(self, names: list[int], above: list[tuple[int, list[int] | None]]) -> None:
         found = next((found for _, found in above if found), None)
+        self.cover.named_by_caption = found is not None
         if found is None and names:
             found = self._name_below(names[0])
         if found is None:

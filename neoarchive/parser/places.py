@@ -39,6 +39,7 @@ PLACE = re.compile(
 )
 CORPORATION = re.compile(rf"\(?\ban?\s+({_NAMES})\s+{_KIND}\)?", re.I)
 _CODES = frozenset(STATES)
+_CODE_OF = {name.casefold(): code for code, name in STATES.items()}
 
 
 def whole_place(text: str) -> tuple[int, int] | None:
@@ -53,3 +54,9 @@ def place_in(text: str) -> tuple[int, int] | None:
     """The first place named in text."""
     found = re.search(rf"\b({_NAMES})\b", text, re.I)
     return found.span(1) if found else None
+
+
+def state_code(text: str) -> str:
+    """The postal code of a state of the United States given by name or code, "" for anything else."""
+    plain = " ".join(text.split()).strip(" .,;()")
+    return plain if plain in _CODES else _CODE_OF.get(plain.casefold(), "")

@@ -5,6 +5,7 @@ A *span* is a pair of offsets, ``(start, end)``, counted in characters of the de
 several spans, in order.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
@@ -14,6 +15,7 @@ Spans = tuple[Span, ...]
 
 SourceFormat = Literal["pem", "sgml", "html", "text"]
 BlockKind = Literal["paragraph", "heading", "list_item", "table", "about", "safe_harbor"]
+Level = Literal["certain", "likely", "doubtful"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +229,19 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Confidence:
+    """How sure a value is, and the rule that decided, in words ("between a status line and a dateline").
+
+    "certain": signs of different sorts agree, or the place has one meaning only; nobody need look. "likely": one sign,
+    and nothing against it. "doubtful": signs differ, the rule was a last resort, or the text breaks off there; an
+    editor should look.
+    """
+
+    level: Level
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedFiling:
     text: str
     encoding: str
@@ -246,3 +261,5 @@ class ParsedFiling:
     releases: tuple[Release, ...] = ()
     segments: tuple[Segment, ...] = ()
     warnings: tuple[Warning, ...] = field(default=())
+    confidence: Mapping[str, Confidence] = field(default_factory=dict)
+    """Of each value, by its path: "report_date", "registrants.0.name", "releases.0.contacts.1"."""

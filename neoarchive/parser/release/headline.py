@@ -168,7 +168,7 @@ def read_opening(
             continue
         blank_above = previous < 0 or lines[row].block != lines[previous].block
         kept = _read_row(source, lines[row], row, opening, blank_above, slots[-1] if slots else None)
-        told = any(_has_verb(slot.text) for slot in slots)
+        told = any(has_verb(slot.text) for slot in slots)
         if not kept and (
             opening.kinds.get(row) == "status" or (opening.kinds.get(row) in ("letterhead", "dateline") and not told)
         ):
@@ -326,7 +326,7 @@ def _without_letterhead(slots: list[_Slot], companies: Sequence[str], opening: O
         leads = bool(following) and following[0].casefold().strip(",") in _VERBS
         if alone and not leads:
             continue
-        if _NOTICE.match(slot.text) and not slot.bullet and not _has_verb(slot.text):
+        if _NOTICE.match(slot.text) and not slot.bullet and not has_verb(slot.text):
             continue
         kept.append(slot)
     return kept
@@ -349,7 +349,8 @@ def _titles(slots: list[_Slot]) -> list[Title]:
     return titles
 
 
-def _has_verb(text: str) -> bool:
+def has_verb(text: str) -> bool:
+    """Is there a verb in these words that headlines are made with ("announces", "to acquire")?"""
     words = [w.strip(",.;:'\"“”").casefold() for w in text.split()]
     return any(w in _VERBS for w in words[1:]) or (bool(words) and words[0] in _VERBS)
 
@@ -370,14 +371,14 @@ def _same_title(last: _Slot, slot: _Slot, title: str) -> bool:
     ends_with_verb = end in _VERBS and end not in _ALSO_NOUNS
     if ends_with_verb:
         return True
-    if not _has_verb(title) and len(title) < 140:
+    if not has_verb(title) and len(title) < 140:
         # Without a verb the title is not whole, but a deck often has none: then the next line must bring it.
-        return not slot.blank_above or _has_verb(" ".join(slot.text.split()[:2]))
+        return not slot.blank_above or has_verb(" ".join(slot.text.split()[:2]))
     if slot.blank_above:
         return False
     if (last.line.cells and last.line.tag == "tr") or (last.line.tag and last.line.block != slot.line.block):
         return False
-    return not _has_verb(slot.text) or len(last.text) >= 60
+    return not has_verb(slot.text) or len(last.text) >= 60
 
 
 def _text(title: Title) -> str:
@@ -388,7 +389,7 @@ def _from_headline(titles: list[Title]) -> list[Title]:
     """Without the end of a sentence that stands above ("between Acme and Low Stone", from an exhibit index)."""
     if len(titles) < 2 or not re.match(r"[a-z]{2,}\s", _text(titles[0])):
         return titles
-    first = next((i for i, t in enumerate(titles) if i and (all_capitals(_text(t)) or _has_verb(_text(t)))), 0)
+    first = next((i for i, t in enumerate(titles) if i and (all_capitals(_text(t)) or has_verb(_text(t)))), 0)
     return titles[first:]
 
 

@@ -1,0 +1,236 @@
+"""How sure each value of the form is, and why: header, cover, items, exhibits, signatures.
+
+The levels have the meaning that ``types.Confidence`` gives. They are drawn from what was found (values, places, how
+many signs agree), and held against labelled filings, as filed and damaged (tests/benchmarks/calibration.py): of the
+values called certain at least 99.5 % have to be right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from .cover import CAPTION
+from .findings import Facts
+from .header import Filer
+from .items import NEW_FORM, known, like_a_title, plain_number
+from .listings import key
+from .places import state_code
+from .registrants import file_number_key, name_key
+from .types import Confidence, DateValue, Exhibit, Item, Registrant, Signature, Value
+
+_HAND = re.compile(r"/\s?s\s?/|\\\s?s\s?\\|\(s\)|\[s\]", re.I)
+_RELEASE = re.compile(r"\b(?:press|news|earnings)\s+release", re.I)
+_FORM_TYPE = re.compile(r"8-K[A-Z0-9]{0,6}(?:/A)?", re.I)
+_ACCESSION = re.compile(r"\d{10}-\d\d-\d{6}")
+_OLD_LEFT = 730
+"""Days after the present numbering came into force in which companies still used the old numbers."""
+
+
+def of_form(facts: Facts, named: set[str]) -> dict[str, Confidence]:
+    """Confidence by path of every value of the form that was found.
+
+    ``named`` are numbers of exhibits that only running text names.
+    """
+    found: dict[str, Confidence] = {}
+    if facts.form_type:
+        found["form_type"] = _form_type(facts)
+    header = facts.header
+    if header and header.accession_number:
+        found["accession_number"] = _accession(header.accession_number)
+    if header and header.filed_date:
+        found["filed_date"] = _certain("given by the header")
+    if facts.report_date:
+        found["report_date"] = _report_date(facts)
+    filers = header.filers if header else []
+    for i, registrant in enumerate(facts.registrants):
+        filer = next((f for f in filers if f.cik and f.cik is registrant.cik), None)
+        found.update(_registrant(f"registrants.{i}", registrant, filer, facts))
+    for i, item in enumerate(facts.form.items):
+        found[f"items.{i}.number"] = _item(item, facts.report_date)
+    for i, exhibit in enumerate(facts.exhibits):
+        if exhibit.kind:
+            found[f"exhibits.{i}.kind"] = _kind(exhibit, facts)
+        found[f"exhibits.{i}.number"] = _exhibit(exhibit, facts, exhibit.number.text in named)
+    for i, signature in enumerate(facts.form.signatures):
+        found[f"signatures.{i}.name"] = _signature(signature, facts)
+    return found
+
+
+def _certain(reason: str) -> Confidence:
+    return Confidence("certain", reason)
+
+
+def _likely(reason: str) -> Confidence:
+    return Confidence("likely", reason)
+
+
+def _doubtful(reason: str) -> Confidence:
+    return Confidence("doubtful", reason)
+
+
+def _accession(value: Value) -> Confidence:
+    if _ACCESSION.fullmatch(value.text):
+        return _certain("given by the header, in the form that such numbers have")
+    return _doubtful("given by the header, but not in the form that such numbers have")
+
+
+def _form_type(facts: Facts) -> Confidence:
+    header, cover = facts.header, facts.form.cover.form_type
+    if facts.form_type and not _FORM_TYPE.fullmatch(facts.form_type.text):
+        return _doubtful("not in the words of a type of Form 8-K")
+    if header and header.form_type:
+        if cover is None:
+            return _certain("given by the header")
+        if cover.text.upper() == header.form_type.text.upper():
+            return _certain("given by the header and equal on the cover")
+        return _likely(f"given by the header; the cover says {cover.text}")
+    if cover:
+        return _likely("told by the word amendment on the cover") if cover.note else _certain("printed on the cover")
+    return _likely("given by the document’s own tag")
+
+
+def _report_date(facts: Facts) -> Confidence:
+    day = facts.report_date
+    period = facts.header.period_date if facts.header else None
+    assert day is not None
+    if facts.form.cover.report_date is None:
+        return _likely("given by the header; the cover prints none")
+    if period:
+        if period.day == day.day:
+            return _certain("printed on the cover and equal in the header")
+        return _likely(f"printed on the cover; cover and header differ, {period.day.isoformat()} in the header")
+    if not facts.form.cover.dated_by_caption:
+        return _doubtful("the only line of the cover that is a date; it stands at no caption")
+    signed = [s.signed_on.day for s in facts.form.signatures if s.signed_on]
+    if signed and not any(-3 <= (on - day.day).days <= 120 for on in signed):
+        return _doubtful("it stands at its caption, but is far from the date of the signature")
+    return _certain("printed at its caption on the cover")
+
+
+# -- registrants --------------------------------------------------------------------------------------------------
+
+
+def _registrant(path: str, one: Registrant, filer: Filer | None, facts: Facts) -> dict[str, Confidence]:
+    found = {f"{path}.name": _name(one, filer, facts)}
+    if one.cik:
+        single = len(facts.registrants) == 1
+        found[f"{path}.cik"] = _certain(
+            "given by the header" if single else "given by the header for this name or number"
+        )
+    alike: dict[str, Callable[[str, str], bool]] = {
+        "file_number": lambda a, b: file_number_key(a) == file_number_key(b),
+        "irs_number": lambda a, b: _digits(a) == _digits(b),
+        "state_of_incorporation": lambda a, b: state_code(a) == state_code(b),
+        "phone": lambda a, b: _digits(a) == _digits(b),
+    }
+    names = {"state_of_incorporation": "state"}
+    for name, equal in alike.items():
+        value: Value | None = getattr(one, name)
+        if value:
+            theirs: Value | None = getattr(filer, names.get(name, name)) if filer else None
+            found[f"{path}.{name}"] = _identifier(name, value, theirs, equal)
+    if one.address:
+        found[f"{path}.address"] = _likely("stands above its caption")
+    return found
+
+
+def _name(one: Registrant, filer: Filer | None, facts: Facts) -> Confidence:
+    text = one.name.text
+    if len(text) < 5 or not text[0].isalnum() or text[0].islower() or CAPTION.search(text) or not one.name.at:
+        return _doubtful("not like a company’s name; a line of the cover may be lost")
+    if one.name.note:
+        return _likely("given by the header; the cover prints none")
+    if filer and filer.name:
+        if name_key(filer.name.text) == name_key(one.name.text):
+            return _certain("printed on the cover and equal in the header")
+        return _likely(f"printed on the cover; cover and header differ, {filer.name.text} in the header")
+    again = facts.source.find(one.name.text, one.name.at[-1][1]) >= 0
+    if facts.form.cover.named_by_caption:
+        return _certain("stands at its caption and again in the text") if again else _likely("stands at its caption")
+    return _likely("stands below the title and again in the text") if again else _doubtful("stands at no caption")
+
+
+def _identifier(name: str, value: Value, theirs: Value | None, equal: Callable[[str, str], bool]) -> Confidence:
+    if value.note:
+        return _certain("given by the header; the cover prints none")
+    if theirs:
+        if equal(value.text, theirs.text):
+            return _certain("printed on the cover and equal in the header")
+        differ = f"cover and header differ, {theirs.text} in the header"
+        # Companies have several telephones, but one number with the tax office.
+        return _likely(f"printed on the cover; {differ}") if name == "phone" else _doubtful(differ)
+    return _likely("printed on the cover")
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text).lstrip("0")
+
+
+# -- items, exhibits, signatures ----------------------------------------------------------------------------------
+
+
+def _item(item: Item, report_date: DateValue | None) -> Confidence:
+    number = item.number.text
+    if not known(number):
+        return _doubtful("opens an item, but its number is in no list of items")
+    if item.number.note:
+        return _likely("within a range as printed")
+    day = report_date.day if report_date else None
+    new = "." in plain_number(number)
+    if day and ((day - NEW_FORM).days > _OLD_LEFT if not new else day < NEW_FORM):
+        return _doubtful("its number was not in force on the date of the report")
+    if item.title is None:
+        return _likely("opens a line; no title stands with it")
+    if not like_a_title(item.title.text):
+        return _likely("opens a line; its title is not the form’s")
+    return _certain("number and title of an item open a line")
+
+
+def _exhibit(exhibit: Exhibit, facts: Facts, named: bool) -> Confidence:
+    number = exhibit.number.text
+    kind = exhibit.document_type or ""
+    if named:
+        return _certain("named in the text and filed as a document") if kind else _likely("only running text names it")
+    if any(number == other for other, _ in facts.unheaded):
+        return _likely("listed; its text has no heading, and is taken to begin after the exhibit index")
+    if kind and key(re.sub(r"(?i)^ex-?", "", kind)) == key(number):
+        return _certain("filed as a document of this number")
+    if kind:
+        return _likely(f"listed; filed as a document of type {kind}")
+    if exhibit.included is False and number not in facts.elsewhere and _holds_exhibits(facts):
+        return _doubtful("listed, but the file holds other exhibits and not this one")
+    return _likely("listed in the form")
+
+
+def _kind(exhibit: Exhibit, facts: Facts) -> Confidence:
+    """What the exhibit is. The judge's own sentence is the reason, where nothing speaks against it."""
+    said = exhibit.description.text if exhibit.description else ""
+    why = exhibit.reason[:1].lower() + exhibit.reason[1:].rstrip(".")
+    if exhibit.kind != "press-release":
+        if _RELEASE.search(said):
+            return _doubtful(f"the form calls it a press release, but {why}")
+        return _certain(f"{why}; the form does not call it a release") if said else _likely(why)
+    read = next((one for one in facts.releases if one.exhibit == exhibit.number.text), None)
+    if read is None or read.headline is None:
+        return _doubtful(f"{why}; but no headline could be read from it")
+    if _RELEASE.search(said):
+        return _certain(f"{why}; the form calls it a press release")
+    dated = read.dateline is not None and (read.dateline.day is not None or read.dateline.wire is not None)
+    return _certain(why) if dated else _likely(why)
+
+
+def _holds_exhibits(facts: Facts) -> bool:
+    return any(document.exhibit_number for document in facts.submission.documents)
+
+
+def _signature(one: Signature, facts: Facts) -> Confidence:
+    start = one.name.at[0][0] if one.name.at else 0
+    before = facts.source[max(start - 300, 0) : start + 4]
+    if len(one.name.text.split()) < 2:
+        return _doubtful("one word for a name")
+    if not _HAND.search(before):
+        return _likely("printed at “By”, without the mark of a hand")
+    if one.title is None:
+        return _likely("signed; no title stands with the name")
+    return _certain("signed, and printed with a title")
