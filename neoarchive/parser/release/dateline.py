@@ -80,9 +80,22 @@ class Found:
     end: int
 
 
+REACH = 400
+"""So many characters of a text are looked at for a dateline."""
+_SIGNS = tuple(re.compile(sign) for sign in (MONTH, _WIRE_NAMES, r"\d/\d"))
+
+
+def signs(text: str) -> list[int]:
+    """Where in a text a month, a wire or a date in figures stands: every dateline has one, but for a bare one.
+
+    Patterns that begin with a letter or a figure are found many times faster than datelines are tried.
+    """
+    return [m.start() for sign in _SIGNS for m in sign.finditer(text)]
+
+
 def find(text: str, *, bare: bool = False) -> Found | None:
     """The dateline that ``text`` begins with, or None. ``bare`` allows one without date and wire ("ATLANTA - ")."""
-    text = text[:400]
+    text = text[:REACH]
     at = len(text) - len(text.lstrip(' *"“(['))
     place: tuple[int, int] | None = None
     day: re.Match[str] | None = None

@@ -96,30 +96,42 @@ def _no_gap(line: Line, block: int) -> Line:
 
 def find_dateline(units: Sequence[Unit]) -> tuple[int, dateline.Found, int] | None:
     """The first dateline: (unit, what was found, index of the line in the unit it begins with)."""
-    for bare in (False, True):
-        tried = 0
-        for n, unit in enumerate(units[:90]):
-            if unit.tabular:
-                continue
-            texts = [line.text[a:b].strip() for line, a, b in unit.parts]
-            for k, opening in enumerate(texts[:14]):
-                first = opening[:1]
-                if not first.strip('"“*([').isalnum() and first not in '"“*([/-–—':
-                    continue
-                text = " ".join(texts[k : k + 20])
-                if len(text) < 900:  # a dateline, and the words that show that it is one, take less
-                    text = " ".join(texts[k:])
-                found = dateline.find(text, bare=bare)
-                if found and _stands(units, n, k, text, found):
-                    return n, found, k
-                if bare and k == 0 and len(unit.text) > 120:
-                    tried += 1
-            if bare and tried >= 3:
-                break
+    opened = [(n, *_openings(unit)) for n, unit in enumerate(units[:90]) if not unit.tabular]
+    for n, text, starts in opened:
+        signs = dateline.signs(text[: starts[-1][1] + dateline.REACH]) if starts else []
+        for k, start in starts:
+            near = [sign for sign in signs if start <= sign < start + dateline.REACH]
+            if near and (found := _standing(units, n, text[start:], bare=False)):
+                return n, found, k
+    tried = 0
+    for n, text, starts in opened:
+        for k, start in starts:
+            if found := _standing(units, n, text[start:], bare=True):
+                return n, found, k
+        tried += bool(starts) and starts[0][0] == 0 and len(units[n].text) > 120
+        if tried >= 3:
+            break
     return None
 
 
-def _stands(units: Sequence[Unit], n: int, k: int, text: str, found: dateline.Found) -> bool:
+def _openings(unit: Unit) -> tuple[str, list[tuple[int, int]]]:
+    """The lines of a unit joined, and those of the first that a dateline may begin: (index, where it stands)."""
+    texts = [line.text[a:b].strip() for line, a, b in unit.parts]
+    starts: list[tuple[int, int]] = []
+    at = 0
+    for k, text in enumerate(texts[:14]):
+        if text[:1].isalnum() or text[:1] in '"“*([/-–—':
+            starts.append((k, at))
+        at += len(text) + 1
+    return " ".join(texts), starts
+
+
+def _standing(units: Sequence[Unit], n: int, text: str, *, bare: bool) -> dateline.Found | None:
+    found = dateline.find(text, bare=bare)
+    return found if found and _stands(units, n, text, found) else None
+
+
+def _stands(units: Sequence[Unit], n: int, text: str, found: dateline.Found) -> bool:
     """A dateline opens a paragraph: text follows it, in its unit or the next, and a sentence, not figures."""
     if len(text) - found.end >= 40:
         after = text[found.end : found.end + 400]

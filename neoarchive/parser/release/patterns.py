@@ -131,7 +131,7 @@ STATE = (
 
 TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]{0,3}\Z|[”\"]\Z")
 LIST_MARK = re.compile(
-    r"\s*(?:[•◦●▪■□·‣⁃➢§¨◆∙\uf0b7\uf0a7\u2022\u00b7]\s*|(?:[*+]|o|-{1,2}|–|—)\s+(?=\S)|\(?(?:\d{1,2}"
+    r"\s*+(?:[•◦●▪■□·‣⁃➢§¨◆∙\uf0b7\uf0a7\u2022\u00b7]\s*|(?:[*+]|o|-{1,2}|–|—)\s+(?=\S)|\(?(?:\d{1,2}"
     r"|[a-z]|[ivx]{1,4})\)\s+|\d{1,2}\.\s+(?=[A-Z“\"]))"
 )
 NUMERIC_CELL = re.compile(
@@ -177,5 +177,15 @@ def folded(text: str) -> str:
 
 def all_capitals(text: str) -> bool:
     """Printed in capitals: at least four letters, and hardly any small one (10b5-1, (the) are let pass)."""
+    if sum(map(str.islower, text[: len(text) // 4])) * 8 > len(text):
+        return False  # the small letters of its beginning are too many, whatever follows
     letters = sum(map(str.isalpha, text))
     return letters >= 3 and sum(map(str.islower, text)) * 8 <= letters
+
+
+_MARKS_OF_END = frozenset(".!?:;\"'”’)]")
+
+
+def ended(text: str) -> bool:
+    """Does a text, stripped, end like a sentence? Only its end is looked at."""
+    return text[-1:] in _MARKS_OF_END and TERMINAL.search(text[-4:]) is not None

@@ -220,8 +220,9 @@ def _less(job: _Job, unit: Unit, rows: set[int]) -> Unit | None:
     parts = [part for part in unit.parts if part[0].start in starts]
     if not parts:
         return None
-    passage = Passage(job.source, parts)
-    return Unit(kept, passage, " ".join(passage.text.split()), unit.table, unit.tabular, parts=parts, tag=unit.tag)
+    left = unit.like(kept, Passage(job.source, parts))
+    left.tabular = unit.tabular
+    return left
 
 
 def _without_letterhead(job: _Job, units: list[Unit], contact_rows: set[int]) -> list[Unit]:
@@ -298,8 +299,7 @@ def _split_at(
         job.kinds[row] = "" if rest else "dateline"
     if not rest:
         return top, units[n + 1 :], line
-    cut = Unit(rows, rest, " ".join(rest.text.split()), unit.table, unit.tabular, False, False, unit.tag, rest.parts)
-    return top, [cut, *units[n + 1 :]], line
+    return top, [unit.like(rows, rest), *units[n + 1 :]], line
 
 
 def _without(job: _Job, units: list[Unit], rows: set[int], line: Dateline | None) -> list[Unit]:
@@ -311,16 +311,8 @@ def _without(job: _Job, units: list[Unit], rows: set[int], line: Dateline | None
     again = units_of(job.source, job.lines, usable)
     if rows.intersection(head[0].rows):
         parts = [p for p, r in zip(head[0].parts, head[0].rows[-len(head[0].parts) :], strict=False) if r not in rows]
-        passage = Passage(job.source, parts)
-        head = [
-            Unit(
-                [r for r in head[0].rows if r not in rows],
-                passage,
-                " ".join(passage.text.split()),
-                parts=parts,
-                tag=head[0].tag,
-            )
-        ]
+        left = [r for r in head[0].rows if r not in rows]
+        head = [head[0].like(left, Passage(job.source, parts))]
     return head + again
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import islice
 
 from neoarchive.parser.text import Line, Passage
 
-from .patterns import LIST_MARK, NUMERIC_CELL, TERMINAL, all_capitals
+from .patterns import LIST_MARK, NUMERIC_CELL, all_capitals, ended
 
 # A tabular line of plain text: two or more wide gaps or dot leaders, and a figure behind one of them.
 _GAP = re.compile(r" {3,}|\t+|\.{4,}")
@@ -35,24 +36,46 @@ _HEAD_WORDS = re.compile(
 
 @dataclass(slots=True, eq=False)
 class Unit:
-    """Lines read as one, as indexes into the lines of the exhibit, and their text."""
+    """Lines read as one, as indexes into the lines of the exhibit, and their text with single spaces.
 
+    ``parts`` are (line, a, b) as a ``Passage`` takes them.
+    """
+
+    source: str
     rows: list[int]
-    passage: Passage
+    parts: list[tuple[Line, int, int]]
     text: str
     table: int = -1
-    tabular: bool = False
-    """Plain text: lines of figures in columns, kept as typed."""
+    tag: str = ""
     bold: bool = False
     centered: bool = False
-    tag: str = ""
-    parts: list[tuple[Line, int, int]] = field(default_factory=list)
+    tabular: bool = False
+    """Plain text: lines of figures in columns, kept as typed."""
     after_page: bool = False
+    _passage: Passage | None = None
+
+    @property
+    def passage(self) -> Passage:
+        """The parts with their places; put together when first asked for, as most units are only judged."""
+        if self._passage is None:
+            self._passage = Passage(self.source, self.parts)
+        return self._passage
 
     @property
     def prose(self) -> bool:
         """Running text, not a heading or a cell: sentences of some length."""
-        return len(self.text) >= 60 and not self.tabular and (bool(TERMINAL.search(self.text)) or len(self.text) > 160)
+        return len(self.text) >= 60 and not self.tabular and (ended(self.text) or len(self.text) > 160)
+
+    def extend(self, other: Unit) -> None:
+        """Takes in the unit that follows."""
+        self.rows.extend(other.rows)
+        self.parts.extend(other.parts)
+        self.text = f"{self.text} {other.text}".strip()
+        self._passage = None
+
+    def like(self, rows: list[int], passage: Passage) -> Unit:
+        """What is left of the unit: some of its rows, or the text behind something that was cut off."""
+        return Unit(self.source, rows, passage.parts, fold(passage.text), self.table, self.tag, _passage=passage)
 
 
 def fold(text: str) -> str:
@@ -60,36 +83,22 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
-def make_unit(source: str, lines: Sequence[Line], rows: list[int], cut: tuple[int, int] = (0, 0)) -> Unit:
-    """A unit of whole lines; ``cut`` leaves out characters at the start of the first and the end of the last."""
+def make_unit(source: str, lines: Sequence[Line], rows: list[int]) -> Unit:
+    """A unit of whole lines."""
     whole = [lines[row] for row in rows]
     parts = [(line, 0, len(line.text)) for line in whole]
-    if cut[0]:
-        parts[0] = (whole[0], cut[0], parts[0][2])
-    if cut[1]:
-        parts[-1] = (whole[-1], parts[-1][1], parts[-1][2] - cut[1])
-    passage = Passage(source, parts)
-    first = whole[0]
+    text = fold(" ".join([line.text for line in whole]))
+    unit = Unit(source, rows, parts, text, whole[0].table, whole[0].tag)
     full = [line for line in whole if line.text]
-    return Unit(
-        rows=rows,
-        passage=passage,
-        text=fold(passage.text),
-        table=first.table,
-        bold=bool(full) and all(line.bold for line in full),
-        centered=bool(full) and all(map(_centred, full)),
-        tag=first.tag,
-        parts=parts,
-    )
+    unit.bold = bool(full) and all(line.bold for line in full)
+    unit.centered = bool(full) and all(_centred(line) for line in full)
+    return unit
 
 
 def _centred(line: Line) -> bool:
-    return line.centered or _looks_centred(line)
-
-
-def _looks_centred(line: Line) -> bool:
-    return (
-        line.resolve is None and line.indent >= 8 and 0 <= 80 - line.indent - len(line.text.rstrip()) + line.indent < 60
+    """Centred by its style, or by the blanks before it in a line of up to 80 characters."""
+    return line.centered or (
+        line.resolve is None and line.text[:1].isspace() and 20 < len(line.text) <= 80 and line.indent >= 8
     )
 
 
@@ -111,32 +120,36 @@ def group(source: str, lines: Sequence[Line], usable: Iterable[int]) -> list[Uni
     """Units of the usable lines (no blank ones, no furniture), in order, broken sentences joined."""
     units: list[Unit] = []
     run: list[int] = []
+    figures: list[bool] = []
+    """Of each line of the run, whether it is tabular."""
     previous = -2
     gap_page = False
     for row in usable:
         if row == previous + 1:
             page = lines[previous].page_break or lines[row].page_break
         else:
-            page = previous >= 0 and any(lines[r].page_break for r in range(previous, row + 1))
-        if run and (page or _starts_new(lines, run, row)):
-            units.append(_closed(source, lines, run, gap_page))
-            run, gap_page = [], page
+            page = previous >= 0 and any(line.page_break for line in lines[previous : row + 1])
+        columns = tabular(lines[row])
+        if run and (page or _starts_new(lines, run, row, figures[-1], columns)):
+            units.append(_closed(source, lines, run, sum(figures), gap_page))
+            run, figures, gap_page = [], [], page
         run.append(row)
+        figures.append(columns)
         previous = row
     if run:
-        units.append(_closed(source, lines, run, gap_page))
-    return _rejoined(source, lines, units)
+        units.append(_closed(source, lines, run, sum(figures), gap_page))
+    return _rejoined(units)
 
 
-def _closed(source: str, lines: Sequence[Line], run: list[int], after_page: bool) -> Unit:
-    unit = make_unit(source, lines, list(run))
-    rows = 0 if unit.tag else sum([tabular(lines[r]) for r in run])
-    unit.tabular = rows > 0 and rows * 3 >= len(run)
+def _closed(source: str, lines: Sequence[Line], run: list[int], figures: int, after_page: bool) -> Unit:
+    unit = make_unit(source, lines, run)
+    unit.tabular = not unit.tag and figures > 0 and figures * 3 >= len(run)
     unit.after_page = after_page
     return unit
 
 
-def _starts_new(lines: Sequence[Line], run: list[int], row: int) -> bool:
+def _starts_new(lines: Sequence[Line], run: list[int], row: int, above: bool, columns: bool) -> bool:
+    """Does a unit begin at this row? ``above`` and ``columns``: is the line before tabular, and this one?"""
     last, line = lines[run[-1]], lines[row]
     if line.block != last.block or (row != run[-1] + 1 and _blank_between(lines, run[-1], row)):
         return True
@@ -144,40 +157,46 @@ def _starts_new(lines: Sequence[Line], run: list[int], row: int) -> bool:
         return True
     if line.tag:
         return _markup_break(last.text, line.text, last.bold != line.bold)
-    if LIST_MARK.match(line.text) and not _OPEN_END.search(last.text.rstrip()):
+    if LIST_MARK.match(line.text) and not _open_ended(last.text.rstrip()):
         return True
-    return _plain_break(lines, run, row)
+    if columns != above and (columns or len(run) > 1):
+        return False  # headers and captions of a table stand without a blank line above its figures
+    return _plain_break(last, line, len(run) == 1)
+
+
+def _open_ended(text: str) -> bool:
+    """Does a text end with what no sentence can end with? Only its end is looked at."""
+    return _OPEN_END.search(text[-8:]) is not None
 
 
 def _blank_between(lines: Sequence[Line], a: int, b: int) -> bool:
-    return any(lines[i].blank and not lines[i].page_break for i in range(a + 1, b))
+    return any(line.blank and not line.page_break for line in lines[a + 1 : b])
 
 
 def _markup_break(last: str, text: str, style_changes: bool) -> bool:
     """Parts of one element set apart by <br>: a new line that is meant, or a hard-wrapped sentence?"""
-    if style_changes or len(last) < 50 or TERMINAL.search(last):
+    if style_changes or len(last) < 50 or ended(last):
         return True
-    return not (text[:1].islower() or _OPEN_END.search(last) or len(text) > 40)
+    return not (text[:1].islower() or _open_ended(last) or len(text) > 40)
 
 
-def _plain_break(lines: Sequence[Line], run: list[int], row: int) -> bool:
-    last, line = lines[run[-1]], lines[row]
-    if tabular(line) != tabular(last) and (tabular(line) or len(run) > 1):
-        return False  # headers and captions of a table stand without a blank line above its figures
-    body = last.text.strip()
-    width = max(len(lines[r].text) for r in [*run[-4:], row])
-    ended = bool(TERMINAL.search(body)) and len(last.text) < width + 1
-    if (TERMINAL.search(body) or line.text.lstrip()[:1] == "/") and _CONTACT_LABEL.match(line.text):
+def _plain_break(last: Line, line: Line, alone: bool) -> bool:
+    """Does a paragraph begin with ``line``, straight below ``last``? ``alone``: that is the only line of its unit."""
+    body, text = last.text.strip(), line.text
+    over = ended(body)
+    heads = alone and len(body) < 60
+    if not over and not heads and text.lstrip()[:1] != "/":
+        return False  # a sentence goes on, as in most lines
+    if (over or text.lstrip()[:1] == "/") and _CONTACT_LABEL.match(text):
         return True  # "Contact: Jane Doe" straight below a paragraph
-    if line.indent >= last.indent + 3 and ended and line.indent <= 20 and len(line.text) > 50:
+    if over and len(text) > 50 and text[:1].isspace() and last.indent + 3 <= line.indent <= 20:
         return True  # a first-line indent
-    if len(run) == 1 and len(body) < 60 and width > 62 and not _OPEN_END.search(body):
-        heads = (all_capitals(body) and not all_capitals(line.text)) or (
-            bool(_HEAD_WORDS.match(body)) and len(line.text) > 50
-        )
-        if heads or _titled(body, line.text):
-            return True  # "ABOUT ACME", "About Acme" straight above its paragraph
-    return len(body) > 300 and ended  # a copy with one paragraph a line and no blank lines between
+    if heads and max(len(last.text), len(text)) > 62 and not _open_ended(body):
+        if all_capitals(body) and not all_capitals(text):
+            return True  # "ABOUT ACME" straight above its paragraph
+        if (len(text) > 50 and _HEAD_WORDS.match(body)) or _titled(body, text):
+            return True  # "About Acme"
+    return over and len(body) > 300  # a copy with one paragraph a line and no blank lines between
 
 
 def _titled(body: str, text: str) -> bool:
@@ -193,16 +212,12 @@ def _titled(body: str, text: str) -> bool:
     return body[-1:].isalpha() and all(w[:1].isupper() or len(w) < 4 for w in words)
 
 
-def _rejoined(source: str, lines: Sequence[Line], units: list[Unit]) -> list[Unit]:
+def _rejoined(units: list[Unit]) -> list[Unit]:
     """Puts together sentences that a page break, or a copy that lost its line structure, has cut in two."""
     kept: list[Unit] = []
     for unit in units:
         if kept and _goes_on(kept[-1], unit):
-            last = kept[-1]
-            last.rows.extend(unit.rows)
-            last.parts.extend(unit.parts)
-            last.passage = Passage(source, last.parts)
-            last.text = fold(last.passage.text)
+            kept[-1].extend(unit)
         else:
             kept.append(unit)
     return kept
@@ -210,20 +225,27 @@ def _rejoined(source: str, lines: Sequence[Line], units: list[Unit]) -> list[Uni
 
 def _goes_on(last: Unit, unit: Unit) -> bool:
     text = last.text
-    if len(text) > 8000 or last.tabular or unit.tabular or TERMINAL.search(text[-8:]) or all_capitals(text):
+    if last.tabular or unit.tabular or last.table != unit.table or len(text) > 8000 or ended(text):
         return False
     if len(text) < 60 and not (unit.text[:1].islower() and len(text) > 24 and unit.text[-1:] != ":"):
         return False
-    if len(_SMALL_WORD.findall(text)) < (5 if len(text) >= 60 else 3) or ("@" in text[-60:] and unit.after_page):
+    if all_capitals(text) or not _words(text, 5 if len(text) >= 60 else 3):
+        return False
+    if "@" in text[-60:] and unit.after_page:
         return False  # an address or a contact, not a sentence
-    if last.table != unit.table or (LIST_MARK.match(unit.text) and unit.text[:1] != "-"):
+    if LIST_MARK.match(unit.text) and unit.text[:1] != "-":
         return False
     if unit.text[:1].islower() and not unit.text.startswith("o "):
         return True
     if last.bold != unit.bold or (last.centered and unit.centered):
         return False
-    if _OPEN_END.search(text):
+    if _open_ended(text):
         return len(text) > 90 and not unit.text.endswith(":")
     if unit.after_page and len(unit.text) > 60:
         return True
-    return len(text) > 90 and bool(TERMINAL.search(unit.text)) and (len(unit.text) < 60 or unit.after_page)
+    return len(text) > 90 and ended(unit.text) and (len(unit.text) < 60 or unit.after_page)
+
+
+def _words(text: str, count: int) -> bool:
+    """Has a text so many words in small letters?"""
+    return sum([1 for _ in islice(_SMALL_WORD.finditer(text), count)]) == count
