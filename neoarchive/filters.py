@@ -4,23 +4,27 @@ Search asks its index instead (``search.facts``); ``tests/search/test_filters.py
 """
 
 import re
+from datetime import date
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.http import HttpRequest
 
-from neoarchive.models import Company, Item, PressRelease, ReleaseTicker
+from neoarchive.models import Company, Item, PressRelease, Registrant, ReleaseTicker
 from neoarchive.search import facts
+from neoarchive.search.states import spellings, state_name
 from neoarchive.search.values import FIRST_YEAR, LAST_YEAR
 
 SORTS = {"best": "Best match", "newest": "Newest", "oldest": "Oldest", "company": "Company"}
-FACETS = ("company", "item", "ticker", "year")
+FACETS = ("company", "item", "ticker", "state", "year")
 NO_TICKER = "-"
 _YES_NO = [("1", "yes"), ("0", "no")]
 _ITEMS = "An item is a number such as 5 or 5.02."
 _TICKERS = "A ticker is a symbol such as NEOT, without the exchange; - stands for none given."
+_STATES = "A state is a name such as Delaware, or a code such as DE."
+_STARTS = "A list begins at a release: 1998-07-27.123 is its date and number, undated.123 where it has no date."
 _MONTHS = "A month is a number from 1 to 12."
 _YEARS = f"A year has four figures, from {FIRST_YEAR} to {LAST_YEAR}."
 
@@ -47,8 +51,16 @@ class ReleaseForm(forms.Form):
     all = forms.ChoiceField(
         choices=[(name, name) for name in FACETS],
         required=False,
-        error_messages={"invalid_choice": "What can be shown in full is company, item, ticker or year."},
+        error_messages={"invalid_choice": "What can be shown in full is company, item, ticker, state or year."},
     )
+
+    start = forms.CharField(required=False, max_length=30, error_messages={"max_length": _STARTS})
+
+    def clean_start(self) -> str:
+        text: str = self.cleaned_data["start"]
+        if text and key_at(text) is None:
+            raise forms.ValidationError(_STARTS)
+        return text
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -93,6 +105,7 @@ class ReleaseFilter(django_filters.FilterSet):
     month = _Number(label="Month", field_name="shown_date__month", **_numbers(1, 12, _MONTHS))
     item = django_filters.CharFilter(label="Form item", method="with_item", max_length=8)
     ticker = django_filters.CharFilter(label="Ticker", method="with_ticker", max_length=12)
+    state = django_filters.CharFilter(label="Incorporated in", method="in_state", max_length=60)
     has_contact = _part("Has a contact")
     has_quotation = _part("Has a quotation")
     has_table = _part("Has a table")
@@ -104,9 +117,12 @@ class ReleaseFilter(django_filters.FilterSet):
 
     def get_form_class(self) -> type[forms.Form]:
         form: type[forms.Form] = super().get_form_class()
-        item, ticker = form.base_fields["item"], form.base_fields["ticker"]
+        item, ticker, state = (form.base_fields[name] for name in ("item", "ticker", "state"))
         item.validators.append(_is_item)
         ticker.validators.append(_is_ticker)
+        state.validators.append(_is_state)
+        state.clean = lambda value: state_name(forms.CharField.clean(state, value))  # type: ignore[method-assign]
+        state.error_messages["max_length"] = _STATES
         item.error_messages["max_length"] = _ITEMS
         ticker.error_messages["max_length"] = _TICKERS
         return form
@@ -130,10 +146,47 @@ class ReleaseFilter(django_filters.FilterSet):
             return releases.filter(~Exists(printed))
         return releases.filter(Exists(printed.filter(symbol__iexact=value)))
 
+    def in_state(self, releases: QuerySet[PressRelease], name: str, value: str) -> QuerySet[PressRelease]:
+        """By the state of incorporation that a cover prints, else by the one known of the company."""
+        known = Registrant.objects.filter(filing=OuterRef("filing")).annotate(
+            state=Case(
+                When(state_of_incorporation__regex=r"\S", then="state_of_incorporation"),
+                default="company__state_of_incorporation",
+            )
+        )
+        return releases.filter(Exists(known.filter(state__iregex=spellings(value))))
+
+
+def key_at(text: str) -> int | None:
+    """The key of the release that a list is to begin at, None where the text names none.
+
+    >>> key_at("1998-07-27.123") == facts.key_of(date(1998, 7, 27), 123)
+    True
+    """
+    day, _, number = text.rpartition(".")
+    if not re.fullmatch(r"(?a:\d{1,9})", number):
+        return None
+    try:
+        # No release has the number 0, but what follows number 1 begins there.
+        key = facts.key_of(None if day == "undated" else date.fromisoformat(day), max(int(number), 1))
+        return key - (int(number) == 0)
+    except ValueError:
+        return None
+
+
+def place_of(key: int) -> str:
+    """The key of a release as an address holds it."""
+    return f"{facts.day_of(key) or 'undated'}.{facts.release_id_of(key)}"
+
 
 def _is_item(value: str) -> None:
     if facts.item_number(value) != value:
         raise forms.ValidationError(_ITEMS)
+
+
+def _is_state(value: str) -> None:
+    if not any(c.isalpha() for c in value):
+        raise forms.ValidationError(_STATES)
 
 
 def _is_ticker(value: str) -> None:

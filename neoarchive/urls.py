@@ -2,29 +2,41 @@ from django.contrib import admin
 from django.urls import path, register_converter
 
 from neoarchive import converters
-from neoarchive.views import companies, filings, history, home, people, releases, search
+from neoarchive.views import companies, feeds, filings, history, home, lists, people, releases, search
 
 register_converter(converters.Letter, "letter")
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("feed.atom", feeds.site, name="feed"),
     path("about/", home.about, name="about"),
     # /releases/
     path("releases/", search.release_list, name="releases"),
+    path("releases/feed.atom", feeds.releases, name="releases-feed"),
+    path("releases.csv", lists.releases_csv, name="releases-csv"),
+    path("releases.json", lists.releases_json, name="releases-json"),
     path("releases/<slug:slug>/", releases.release, name="release"),
     path("releases/<slug:slug>/source/", releases.source, name="release-source"),
     path("releases/<slug:slug>/history/", history.release_history, name="release-history"),
     # /filings/
     path("filings/", filings.filings, name="filings"),
+    path("filings.csv", lists.filings_csv, name="filings-csv"),
+    path("filings.json", lists.filings_json, name="filings-json"),
     path("filings/<slug:slug>/", filings.filing, name="filing"),
     path("filings/<slug:slug>/original", filings.original, name="filing-original"),
     # /companies/
     path("companies/", companies.companies, name="companies"),
+    path("companies.csv", lists.companies_csv, name="companies-csv"),
+    path("companies.json", lists.companies_json, name="companies-json"),
     path("companies/letter/<letter:letter>/", companies.letter, name="companies-letter"),
     path("companies/<slug:slug>/", companies.company, name="company"),
+    path("companies/<slug:slug>/feed.atom", feeds.company, name="company-feed"),
     # /people/
     path("people/", people.people, name="people"),
+    path("people.csv", lists.people_csv, name="people-csv"),
+    path("people.json", lists.people_json, name="people-json"),
     path("people/<slug:slug>/", people.person, name="person"),
+    path("people/<slug:slug>/feed.atom", feeds.person, name="person-feed"),
     path("admin/", admin.site.urls),
 ]
 

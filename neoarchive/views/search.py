@@ -22,7 +22,7 @@ from .contexts.reading import parts_of
 
 @require_safe
 def release_list(request: HttpRequest) -> HttpResponse:
-    asked = listing.read(request)
+    asked = listing.read(request.GET, request)
     if asked.text and set(asked.address.given) == {"q"}:
         where = pasted.target(request, asked.text)
         if where:

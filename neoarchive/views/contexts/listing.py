@@ -5,15 +5,17 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from neoarchive.filters import NO_TICKER, ReleaseFilter
+from django.http import HttpRequest
+
+from neoarchive.filters import NO_TICKER, ReleaseFilter, key_at
 from neoarchive.models import Company
 from neoarchive.search import facts, passage
 from neoarchive.search.find import Asking, Check
 from neoarchive.search.query import Node, QueryError, clean, parse, terms
 
 PARTS = {"has_contact": "contact", "has_quotation": "quotation", "has_table": "table"}
-FILTERS = ("company", "year", "month", "item", "ticker", *PARTS)
-PARAMETERS = ("q", *FILTERS, "passages", "sort", "all", "page")
+FILTERS = ("company", "year", "month", "item", "ticker", "state", *PARTS)
+PARAMETERS = ("q", *FILTERS, "passages", "sort", "all", "page", "start")
 MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
@@ -32,9 +34,13 @@ class Address:
 
     def but(self, **changes: object) -> str:
         """The same list with some parameters changed, None to leave them out. It begins on its first page."""
-        values: dict[str, object] = {**self.given, "page": None, "all": None, **changes}
+        return self.query(**changes) or "./"
+
+    def query(self, **changes: object) -> str:
+        """The same as what stands after the address of the page, "" where there is nothing."""
+        values: dict[str, object] = {**self.given, "page": None, "all": None, "start": None, **changes}
         kept = [(name, str(values[name])) for name in PARAMETERS if values.get(name) not in (None, "")]
-        return "?" + urlencode(kept) if kept else "./"
+        return "?" + urlencode(kept) if kept else ""
 
     def without(self, *names: str) -> str:
         """A month goes with its year."""
@@ -66,6 +72,7 @@ class Asked:
     faults: list[dict[str, str]] = field(default_factory=list)
     company: Company | None = None
     passage: bool = False
+    start: int | None = None
     values: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -90,6 +97,16 @@ class Asked:
     def asking(self) -> Asking:
         return Asking(self.query, self.checks(), self.passages)
 
+    def query_of(self, *, start: str | bool = False) -> str:
+        """What stands after the address of this list in another format, as ``?q=…``; "" where nothing does.
+
+        The order only where it is one of dates: nothing else can be read on from a release. ``start``: where that
+        list begins, or True for where this one does.
+        """
+        sort = self.sort if self.values.get("sort") == "oldest" else None
+        where = self.values.get("start") if start is True else start or None
+        return self.address.query(sort=sort, start=where)
+
     @property
     def readable(self) -> bool:
         return self.error is None and not self.faults
@@ -112,6 +129,8 @@ class Asked:
             return Check((f"{facts.MONTH}{year}{value:02}",), keys=facts.month_keys(year, value))
         if name == "item":
             return Check((facts.ITEM + facts.shield(value),))
+        if name == "state":
+            return Check((facts.STATE + facts.shield(value),))
         if name == "ticker":
             none = value == NO_TICKER
             return Check((facts.NO_TICKER if none else facts.TICKER + facts.shield(value.upper()),))
@@ -129,14 +148,27 @@ class Asked:
             return str(MONTHS[value - 1])
         if name == "ticker":
             return "no ticker given" if value == NO_TICKER else f"ticker {value.upper()}"
+        if name == "state":
+            return f"incorporated in {value}"
         if name in PARTS:
             return f"has {'a' if value else 'no'} {PARTS[name]}"
         return f"{name} {value}"
 
 
-def read(request: Any) -> Asked:
-    """What the address of a request asks for. Never raises: what can't be read is told."""
-    address = Address.of(request.GET)
+def faults_of(asked: Asked) -> list[dict[str, str]]:
+    """What can't be read of an address: the name of each parameter, its value and a sentence."""
+    found = [{"name": one["name"], "value": one["value"], "message": one["message"]} for one in asked.faults]
+    if asked.error:
+        found += [{"name": "q", "value": asked.text, "message": fault.message} for fault in asked.error.faults]
+    return found
+
+
+def read(parameters: Mapping[str, str], request: HttpRequest | None = None) -> Asked:
+    """What the address of a list asks for. Never raises: what can't be read is told.
+
+    ``request``: whose; without it, a visitor's, whoever asks.
+    """
+    address = Address.of(parameters)
     asked = Asked(address, address.given.get("q", ""))
     asked.query = passage.read(asked.text)
     asked.passage = asked.query is not None
@@ -147,6 +179,7 @@ def read(request: Any) -> Asked:
     form = ReleaseFilter(address.given, request=request).form
     valid = form.is_valid()
     asked.values = dict(form.cleaned_data)
+    asked.start = key_at(asked.values.get("start") or "")
     if "year" not in asked.values or asked.values["year"] is None:
         asked.values.pop("month", None)
     asked.company = asked.values.get("company")

@@ -11,6 +11,13 @@ PASSAGES = "passages about the company, forward-looking statements and contacts"
 
 def title(asked: Asked, size: int, over: bool = False) -> str:
     """``nerve growth, 1998: 14 releases``; ``Releases`` for the whole list."""
+    if not asked.query and not asked.filters:
+        return "Releases"
+    return f"{subject(asked)}: {number_of(size, over)}"
+
+
+def subject(asked: Asked) -> str:
+    """What is asked for: ``nerve growth, 1998``; ``all releases`` for the whole list."""
     text = asked.text if len(asked.text) <= 80 else asked.text[:80].rsplit(" ", 1)[0] + "…"
     parts = [text] if asked.query else []
     for name in asked.filters:
@@ -19,9 +26,7 @@ def title(asked: Asked, size: int, over: bool = False) -> str:
             parts[-1] = f"{MONTHS[value - 1]} {parts[-1]}"
         else:
             parts.append(str(value) if name == "year" else asked.in_words(name))
-    if not parts:
-        return "Releases"
-    return f"{', '.join(parts)}: {number_of(size, over)}"
+    return ", ".join(parts) or "all releases"
 
 
 def number_of(size: int, over: bool = False) -> str:
@@ -45,23 +50,25 @@ def bound(asked: Asked, listed: int) -> str:
 def nothing(asked: Asked) -> str:
     """``No release of NeoTherapeutics, Inc. in 2001 has the word “neurotropin”.``"""
     values = asked.values
-    subject = "No release"
+    told = "No release"
     if asked.company:
-        subject += f" of {asked.company.name}"
+        told += f" of {asked.company.name}"
     if values.get("month"):
-        subject += f" in {MONTHS[values['month'] - 1]} {values['year']}"
+        told += f" in {MONTHS[values['month'] - 1]} {values['year']}"
     elif values.get("year"):
-        subject += f" in {values['year']}"
+        told += f" in {values['year']}"
     if values.get("item"):
-        subject += f" under item {values['item']}"
+        told += f" under item {values['item']}"
+    if values.get("state"):
+        told += f" incorporated in {values['state']}"
     if values.get("ticker"):
-        subject += " without a ticker" if values["ticker"] == "-" else f" with the ticker {values['ticker'].upper()}"
+        told += " without a ticker" if values["ticker"] == "-" else f" with the ticker {values['ticker'].upper()}"
     for name, part in PARTS.items():
         if values.get(name) in (True, False):
-            subject += f" with{'' if values[name] else 'out'} a {part}"
+            told += f" with{'' if values[name] else 'out'} a {part}"
     if asked.passage:
-        return f"{subject} shares a stretch of {STRETCH} words with this passage."
-    return f"{subject} {_wanted(asked.query)}." if asked.query else f"{subject} is in the archive."
+        return f"{told} shares a stretch of {STRETCH} words with this passage."
+    return f"{told} {_wanted(asked.query)}." if asked.query else f"{told} is in the archive."
 
 
 def _wanted(node: Node | None) -> str:
@@ -103,5 +110,6 @@ def other_in_words(kind: str, what: str, asked: Asked) -> str:
         "month": "in every month of the year",
         "item": "under every item",
         "ticker": "with every ticker",
+        "state": "in every state",
     }
     return f"The same search {shown.get(what, 'whether it ' + asked.in_words(what) + ' or not')}"
