@@ -7,6 +7,7 @@ Certain only beside a page break: a bare number, a repeated headline, date or co
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from neoarchive.parser.text import Line
@@ -64,9 +65,22 @@ _SOURCE_NOISE = re.compile(
 )
 
 
+# How a line begins that may be furniture; most lines of text do not, and need not be looked at further
+_MAY_BE = re.compile(
+    r"[^a-z]|p(?:age|g|\.|hoto)|add\s|e(?:nd|x)|m(?:ore|\so)|cont|over|o?\s?x|[a-z]-\d|so|key|in|su|ge|company\slogo"
+    r"|(?:logo|graphic|image)|(?:back|link|return)\sto|table\sof",
+    re.I,
+)
+_AROUND = " \t-–—)].*:"
+
+
 def certain(text: str) -> str:
     """ "end-mark", "furniture" or "" for a line that needs no neighbours to be judged."""
     short = text.strip()
+    if not _MAY_BE.match(short) and not short.rstrip(_AROUND).lower().endswith(
+        ("follow", "follows", "attached", "below")
+    ):
+        return "furniture" if "<" in short and not _TAG.sub("", short).strip() else ""
     if "<" in short and not _TAG.sub("", short).strip():
         return "furniture"  # a line of tags only: <TABLE>, <S> <C> <C>
     if not short or len(short) > 110:
@@ -108,28 +122,32 @@ def _unless_mark(short: str) -> str:
 
 def mark(lines: Sequence[Line], kinds: list[str]) -> None:
     """Fills ``kinds`` with "blank", "furniture", "end-mark" and "letterhead" (exhibit labels) where certain."""
+    numbers: list[int] = []
     for i, line in enumerate(lines):
-        if line.blank:
+        if not line.text:
             kinds[i] = "blank"
         elif line.cells and sum([c.a < c.b for c in line.cells]) > 1:
             continue
         else:
             kinds[i] = certain(line.text)
-            if line.page_break and not kinds[i] and BARE_NUMBER.match(line.text):
-                kinds[i] = "furniture"  # "<PAGE>   2"
-    _bare_numbers(lines, kinds)
+            if not kinds[i] and len(line.text.strip()) <= 4 and BARE_NUMBER.match(line.text):
+                if line.page_break:
+                    kinds[i] = "furniture"  # "<PAGE>   2"
+                elif not line.cells:
+                    numbers.append(i)
+    if numbers:
+        _bare_numbers(lines, kinds, numbers)
 
 
-def _bare_numbers(lines: Sequence[Line], kinds: list[str]) -> None:
+def _bare_numbers(lines: Sequence[Line], kinds: list[str], numbers: Sequence[int]) -> None:
     """A number alone is a page's if a break or the end is beside it, or if long text stands on both sides."""
     filled = [i for i, line in enumerate(lines) if kinds[i] != "blank" or line.page_break]
-    for at, i in enumerate(filled):
-        if kinds[i] or lines[i].cells or not BARE_NUMBER.match(lines[i].text):
-            continue
+    for i in numbers:
+        at = bisect_left(filled, i)
         before = filled[at - 1] if at else None
         after = filled[at + 1] if at + 1 < len(filled) else None
         beside = any(n is not None and (lines[n].page_break or kinds[n] == "furniture") for n in (before, after))
-        last = after is None or all(kinds[n] for n in filled[at + 1 :][:4])
+        last = all(kinds[n] for n in filled[at + 1 : at + 5])
         prose = (before is None or len(lines[before].text) > 90) and (after is None or len(lines[after].text) > 8)
         if beside or last or (prose and lines[i].table < 0):
             kinds[i] = "furniture"
