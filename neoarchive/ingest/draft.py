@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,13 +19,18 @@ from neoarchive.parser.types import DateValue, ParsedFiling, Spans, Table, Value
 
 @dataclass(slots=True)
 class Field:
-    """One value: "" where there is none. ``read`` is what was read, None while nobody has changed it."""
+    """One value: "" where there is none. ``read`` is what was read, None while nobody has changed it.
+
+    ``level`` and ``reason`` say how sure the reading was (``parser.types.Confidence``); "" where it was not judged.
+    """
 
     value: str = ""
     at: list[list[int]] = field(default_factory=list)
     lines: list[int] | None = None
     note: str = ""
     read: str | None = None
+    level: str = ""
+    reason: str = ""
 
     def set(self, value: str) -> None:
         """Take an editor's value; setting back what was read undoes the edit."""
@@ -43,7 +49,14 @@ class Field:
     def evidence(self) -> dict[str, Any]:
         """As ``models.Evidenced.evidence`` keeps it."""
         found: dict[str, Any] = {"at": self.at, "lines": self.lines} if self.at else {}
-        return {**found, "note": self.note} if self.note else found
+        if self.note:
+            found["note"] = self.note
+        return {**found, **told(self)}
+
+
+def told(part: Any) -> dict[str, str]:
+    """The confidence of a field or a row, as its evidence keeps it; nothing where there is none."""
+    return {"level": part.level, "reason": part.reason} if part.level else {}
 
 
 @dataclass(slots=True)
@@ -77,6 +90,9 @@ class ExhibitDraft:
     included: bool | None = None
     kind: str = ""
     reason: str = ""
+    level: str = ""
+    """How sure ``kind`` is, and ``why``."""
+    why: str = ""
 
 
 @dataclass(slots=True)
@@ -93,6 +109,8 @@ class TickerDraft:
     company: str = ""
     at: list[list[int]] = field(default_factory=list)
     lines: list[int] | None = None
+    level: str = ""
+    reason: str = ""
 
 
 @dataclass(slots=True)
@@ -106,6 +124,8 @@ class ContactDraft:
     emails: Field = field(default_factory=Field)
     at: list[list[int]] = field(default_factory=list)
     lines: list[int] | None = None
+    level: str = ""
+    reason: str = ""
 
 
 @dataclass(slots=True)
@@ -126,6 +146,8 @@ class QuotationDraft:
     block: int
     at: list[list[int]] = field(default_factory=list)
     lines: list[int] | None = None
+    level: str = ""
+    reason: str = ""
 
 
 @dataclass(slots=True)
@@ -209,6 +231,7 @@ class _Maker:
 
     def __init__(self, parsed: ParsedFiling) -> None:
         self.starts = parsed.line_starts
+        self.confidence = parsed.confidence
 
     def lines(self, at: Spans) -> list[int] | None:
         if not at:
@@ -217,12 +240,18 @@ class _Maker:
         last = bisect.bisect_right(self.starts, max(end for _, end in at) - 1)
         return [max(first, 1), max(last, first, 1)]
 
-    def field(self, value: Value | DateValue | None) -> Field:
+    def field(self, value: Value | DateValue | None, path: str = "") -> Field:
+        sure = self.sure(path)
         if value is None:
-            return Field()
+            return Field(**sure)
         if isinstance(value, DateValue):
-            return Field(value.day.isoformat(), _pairs(value.at), self.lines(value.at))
-        return Field(value.text, _pairs(value.at), self.lines(value.at), value.note)
+            return Field(value.day.isoformat(), _pairs(value.at), self.lines(value.at), **sure)
+        return Field(value.text, _pairs(value.at), self.lines(value.at), value.note, **sure)
+
+    def sure(self, path: str) -> dict[str, str]:
+        """Level and reason of what was read under a path, as a field or a row takes them."""
+        found = self.confidence.get(path)
+        return {"level": found.level, "reason": found.reason} if found else {}
 
     def joined(self, values: tuple[Value, ...]) -> Field:
         at = tuple(span for value in values for span in value.at)
@@ -240,33 +269,47 @@ def draft_of(parsed: ParsedFiling, filename: str = "") -> FilingDraft:
         byte_length=parsed.byte_length,
         line_starts=list(parsed.line_starts),
         parser_version=parser.PARSER_VERSION,
-        form_type=make.field(parsed.form_type),
-        accession_number=make.field(parsed.accession_number),
-        report_date=make.field(parsed.report_date),
-        filed_date=make.field(parsed.filed_date),
+        form_type=make.field(parsed.form_type, "form_type"),
+        accession_number=make.field(parsed.accession_number, "accession_number"),
+        report_date=make.field(parsed.report_date, "report_date"),
+        filed_date=make.field(parsed.filed_date, "filed_date"),
         accepted_at=parsed.accepted_at.isoformat() if parsed.accepted_at else "",
-        registrants=[_registrant(r, make) for r in parsed.registrants],
-        items=[
-            ItemDraft(make.field(i.number), make.field(i.title), i.official_title, i.today or "", make.field(i.body))
-            for i in parsed.items
-        ],
-        exhibits=[
-            ExhibitDraft(make.field(e.number), make.field(e.description), e.included, e.kind, e.reason)
-            for e in parsed.exhibits
-        ],
-        signatures=[
-            SignatureDraft(make.field(s.name), make.field(s.title), make.field(s.signed_on)) for s in parsed.signatures
-        ],
-        releases=[_release(r, make) for r in parsed.releases],
+        registrants=[_registrant(r, f"registrants.{i}", make) for i, r in enumerate(parsed.registrants)],
+        items=[_item(item, f"items.{i}", make) for i, item in enumerate(parsed.items)],
+        exhibits=[_exhibit(e, f"exhibits.{i}", make) for i, e in enumerate(parsed.exhibits)],
+        signatures=[_signature(s, f"signatures.{i}", make) for i, s in enumerate(parsed.signatures)],
+        releases=[_release(r, f"releases.{i}", make) for i, r in enumerate(parsed.releases)],
         warnings=[WarningDraft(w.code, w.message, make.lines(w.at)) for w in parsed.warnings],
         segments=_segments(parsed, make),
     )
 
 
-def _registrant(read: parser.types.Registrant, make: _Maker) -> RegistrantDraft:
+def _item(read: parser.types.Item, path: str, make: _Maker) -> ItemDraft:
+    number = make.field(read.number, f"{path}.number")
+    return ItemDraft(number, make.field(read.title), read.official_title, read.today or "", make.field(read.body))
+
+
+def _exhibit(read: parser.types.Exhibit, path: str, make: _Maker) -> ExhibitDraft:
+    kind = make.confidence.get(f"{path}.kind")
+    return ExhibitDraft(
+        make.field(read.number, f"{path}.number"),
+        make.field(read.description),
+        read.included,
+        read.kind,
+        read.reason,
+        kind.level if kind else "",
+        kind.reason if kind else "",
+    )
+
+
+def _signature(read: parser.types.Signature, path: str, make: _Maker) -> SignatureDraft:
+    return SignatureDraft(make.field(read.name, f"{path}.name"), make.field(read.title), make.field(read.signed_on))
+
+
+def _registrant(read: parser.types.Registrant, path: str, make: _Maker) -> RegistrantDraft:
     names = ("name", "cik", "file_number", "irs_number", "state_of_incorporation", "phone", "address")
     return RegistrantDraft(
-        **{name: make.field(getattr(read, name)) for name in names},
+        **{name: make.field(getattr(read, name), f"{path}.{name}") for name in names},
         conformed_name=read.conformed_name.text if read.conformed_name else "",
         sic=read.sic.text if read.sic else "",
         former_names=[
@@ -276,52 +319,85 @@ def _registrant(read: parser.types.Registrant, make: _Maker) -> RegistrantDraft:
     )
 
 
-def _release(read: parser.types.Release, make: _Maker) -> ReleaseDraft:
+def _release(read: parser.types.Release, path: str, make: _Maker) -> ReleaseDraft:
     dateline = read.dateline
     return ReleaseDraft(
         exhibit=read.exhibit or "",
-        headline=make.field(read.headline),
-        subheadlines=[make.field(s) for s in read.subheadlines],
+        headline=make.field(read.headline, f"{path}.headline"),
+        subheadlines=[make.field(s, f"{path}.subheadlines.{j}") for j, s in enumerate(read.subheadlines)],
         status_line=make.field(read.status),
-        dateline=make.field(dateline.text if dateline else None),
-        place=make.field(read.place),
-        released_on=make.field(read.released_on),
+        dateline=make.field(dateline.text if dateline else None, f"{path}.dateline"),
+        place=make.field(read.place, f"{path}.place"),
+        released_on=make.field(read.released_on, f"{path}.released_on"),
         wire=make.field(dateline.wire if dateline else None),
-        tickers=[
-            TickerDraft(t.exchange, t.symbol, t.company.text if t.company else "", _pairs(t.at), make.lines(t.at))
-            for t in read.tickers
-        ],
-        contacts=[
-            ContactDraft(
-                make.field(c.name),
-                make.field(c.title),
-                make.field(c.organization),
-                make.joined(c.phones),
-                make.joined(c.emails),
-                _pairs(c.at),
-                make.lines(c.at),
-            )
-            for c in read.contacts
-        ],
-        blocks=[
-            BlockDraft(
-                b.kind, Field(b.text, _pairs(b.at), make.lines(b.at)), _table(b.table) if b.table else None, b.level
-            )
-            for b in read.blocks
-        ],
-        quotations=[
-            QuotationDraft(
-                q.text,
-                q.speaker.text,
-                q.speaker_title.text if q.speaker_title else "",
-                q.block,
-                _pairs(q.at),
-                make.lines(q.at),
-            )
-            for q in read.quotations
-        ],
+        tickers=[_ticker(t, f"{path}.tickers.{j}", make) for j, t in enumerate(read.tickers)],
+        contacts=[_contact(c, f"{path}.contacts.{j}", make) for j, c in enumerate(read.contacts)],
+        blocks=_blocks(read, path, make),
+        quotations=[_quotation(q, f"{path}.quotations.{j}", make) for j, q in enumerate(read.quotations)],
         tidied=[make.field(t) for t in read.tidied],
     )
+
+
+def _ticker(read: parser.types.Ticker, path: str, make: _Maker) -> TickerDraft:
+    company = read.company.text if read.company else ""
+    return TickerDraft(read.exchange, read.symbol, company, _pairs(read.at), make.lines(read.at), **make.sure(path))
+
+
+def _contact(read: parser.types.Contact, path: str, make: _Maker) -> ContactDraft:
+    return ContactDraft(
+        make.field(read.name),
+        make.field(read.title),
+        make.field(read.organization),
+        make.joined(read.phones),
+        make.joined(read.emails),
+        _pairs(read.at),
+        make.lines(read.at),
+        **make.sure(path),
+    )
+
+
+def _blocks(read: parser.types.Release, path: str, make: _Maker) -> list[BlockDraft]:
+    """The blocks; the first of what the company says of itself, and of the forward-looking statements, is judged."""
+    found, seen = [], set()
+    for block in read.blocks:
+        sure = make.sure(f"{path}.{block.kind}") if block.kind not in seen else {}
+        seen.add(block.kind)
+        text = Field(block.text, _pairs(block.at), make.lines(block.at), **sure)
+        found.append(BlockDraft(block.kind, text, _table(block.table) if block.table else None, block.level))
+    return found
+
+
+def _quotation(read: parser.types.Quotation, path: str, make: _Maker) -> QuotationDraft:
+    title = read.speaker_title.text if read.speaker_title else ""
+    place = (_pairs(read.at), make.lines(read.at))
+    return QuotationDraft(read.text, read.speaker.text, title, read.block, *place, **make.sure(path))
+
+
+@dataclass(slots=True)
+class _Deck:
+    """A sub-headline as a row of its own."""
+
+    text: Field
+
+
+def doubts_of(draft: FilingDraft) -> int:
+    """How many values the reading was in doubt about that no person has set."""
+    found = 0
+    for row in _judged_rows(draft):
+        values = [getattr(row, part.name) for part in dataclasses.fields(row)]
+        fields = [value for value in values if isinstance(value, Field)]
+        found += sum(one.level == "doubtful" and not one.edited for one in fields)
+        found += getattr(row, "level", "") == "doubtful" and not any(one.edited for one in fields)
+    return found
+
+
+def _judged_rows(draft: FilingDraft) -> Iterator[Any]:
+    yield draft
+    for rows in (draft.registrants, draft.items, draft.exhibits, draft.signatures, draft.releases):
+        yield from rows
+    for release in draft.releases:
+        yield from (*release.tickers, *release.contacts, *release.quotations, *release.blocks)
+        yield from (_Deck(one) for one in release.subheadlines)
 
 
 def _table(table: Table) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from neoarchive.sanitize import clean
 from neoarchive.typography import typeset
 
-from .draft import BlockDraft
+from .draft import BlockDraft, told
 
 # A figure: parentheses for losses, currency, per cent, a dash for nil.
 _FIGURE = re.compile(r"[\s$€£¥(]*[-–—]?[\d,.]*\d[\d,.]*\s*[)%x]*(?:\s*\(\w\))?|[-–—]+|N/?[AM]|\*+", re.I)
@@ -30,6 +30,8 @@ def stored_block(block: BlockDraft, symbols: list[str]) -> dict[str, Any]:
         stored["table"] = block.table
     if block.level:
         stored["level"] = block.level
+    if block.text.level:
+        stored["confidence"] = told(block.text)
     return stored
 
 

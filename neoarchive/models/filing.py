@@ -35,6 +35,12 @@ class Filing(Evidenced):
     )
     warnings = models.JSONField(default=list, blank=True, editable=False)
     segments = models.JSONField(default=list, blank=True, editable=False)
+    doubts = models.PositiveIntegerField(
+        default=0,
+        editable=False,
+        db_index=True,
+        help_text="Values of the filing and its releases that the reading was in doubt about and no person has set.",
+    )
     parser_version = models.CharField(max_length=20, editable=False)
     created_at = models.DateTimeField("ingested", auto_now_add=True, db_index=True)
     created_by = models.ForeignKey(
