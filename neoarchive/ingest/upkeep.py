@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from neoarchive.models import Company, Contact, Filing, PressRelease
+from neoarchive.models import Company, Contact, Evidenced, Filing, PressRelease
 from neoarchive.search import index
 
 from .addresses import give_up
@@ -16,7 +16,13 @@ from .render import block_html, summary_of
 
 
 def release_changed(release: PressRelease) -> None:
-    """HTML of the blocks whose text differs, parts, summary, index, exhibit."""
+    """HTML of the blocks whose text differs, parts, summary, index, exhibit, and the filing's doubts."""
+    with transaction.atomic():
+        _refresh(release)
+        recount_doubts(release.filing)
+
+
+def _refresh(release: PressRelease) -> None:
     symbols = list(release.tickers.values_list("symbol", flat=True))
     for block in release.blocks:
         block["html"] = block_html(block["kind"], block["text"], block.get("table"), symbols)
@@ -25,20 +31,39 @@ def release_changed(release: PressRelease) -> None:
     release.has_contact = release.contacts.exists()
     release.has_quotation = release.quotations.exists()
     release.has_table = any(block["kind"] == "table" for block in release.blocks)
-    with transaction.atomic():
-        release.save()
-        index.index_release(release)
+    release.save()
+    index.index_release(release)
+
+
+def recount_doubts(filing: Filing) -> None:
+    """A value that a person has set is in doubt no more."""
+    parts = [filing.registrants, filing.items, filing.exhibits, filing.signatures]
+    records: list[Evidenced] = [filing, *(record for part in parts for record in part.all())]
+    doubts = 0
+    for release in filing.releases.prefetch_related("tickers", "contacts", "quotations"):
+        records += [release, *release.tickers.all(), *release.contacts.all(), *release.quotations.all()]
+        doubts += _doubted_texts(release)
+    filing.doubts = doubts + sum(record.doubted() for record in records)
+    Filing.objects.filter(pk=filing.pk).update(doubts=filing.doubts)
+
+
+def _doubted_texts(release: PressRelease) -> int:
+    """Sub-headlines and blocks are no records: each keeps its own confidence."""
+    decks = [] if "subheadlines" in release.edits else release.subheadlines
+    blocks = [b.get("confidence", {}) for n, b in enumerate(release.blocks) if f"blocks.{n}" not in release.edits]
+    return sum(one.get("level") == "doubtful" for one in [*decks, *blocks])
 
 
 def filing_changed(filing: Filing) -> None:
-    """What its releases repeat of a filing: status, date, first company."""
+    """What its releases repeat of a filing: status, date, first company; and its doubts."""
     first = filing.registrants.order_by("position").first()
     with transaction.atomic():
         for release in filing.releases.select_related("filing"):
             release.filing = filing
             if first:
                 release.company, release.company_name = first.company, first.name
-            release_changed(release)
+            _refresh(release)
+        recount_doubts(filing)
 
 
 def company_changed(company: Company) -> None:
