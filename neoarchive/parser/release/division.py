@@ -10,7 +10,7 @@ from neoarchive.parser.text import Line
 
 from . import dateline
 from .patterns import STATUS
-from .units import Unit, group
+from .units import Unit, fold, group
 
 # "… the Registrant issued the following press release:" in the body of a form
 _INTRODUCES = re.compile(
@@ -57,7 +57,10 @@ def _single_spaced(lines: Sequence[Line], usable: Sequence[int]) -> Sequence[Lin
     if any(len(lines[i].text) > 130 for i in usable):
         return lines  # a copy with one paragraph a line
     gaps = [b - a for a, b in pairwise(usable)]
-    wraps = [g for g, i in zip(gaps, usable, strict=False) if 45 < len(lines[i].text) <= 100]
+    # Lines of a table of contents stand apart as well, and are no text that wraps.
+    wraps = [
+        g for g, i in zip(gaps, usable, strict=False) if 45 < len(lines[i].text) <= 100 and "...." not in lines[i].text
+    ]
     if len(wraps) < 8 or sum(g == 2 for g in wraps) * 10 < len(wraps) * 7:
         return lines
     made = list(lines)
@@ -112,6 +115,13 @@ def find_dateline(units: Sequence[Unit]) -> tuple[int, dateline.Found, int] | No
         if tried >= 3:
             break
     return None
+
+
+def dateline_among(lines: Sequence[Line]) -> bool:
+    """Does a line begin like a full dateline? Told without making units of the lines."""
+    text = "\n".join([line.text for line in lines])
+    starts = dict.fromkeys(text.rfind("\n", 0, sign) + 1 for sign in dateline.signs(text))
+    return any(dateline.find(fold(text[start : start + dateline.REACH])) for start in starts)
 
 
 def _openings(unit: Unit) -> tuple[str, list[tuple[int, int]]]:

@@ -13,7 +13,7 @@ from neoarchive.parser.types import Contact, Dateline, DateValue, Quotation, Rel
 from . import blocks as body
 from . import contacts, dateline, furniture, headline
 from .boilerplate import short_names
-from .division import body_of_form, find_dateline, parts_of, units_of
+from .division import body_of_form, dateline_among, find_dateline, parts_of, units_of
 from .judge import Evidence, Kind, evidence, judge
 from .patterns import DATE, NUMERIC_DATE, all_capitals, folded, numeric_day, understood
 from .quotations import read_quotations
@@ -67,11 +67,8 @@ def read_exhibit(
     start, end = (0, len(lines)) if not strict else body_of_form(lines)
     if strict and start == end:
         return ExhibitReading("other", "It announces no release.", segments=unread_segments(lines))
-    if len(lines) > _LONG and not strict:
-        # Most long exhibits are contracts and statements, which their beginning tells.
-        kind, reason = _judged(_job(source, lines[:_HEAD], exhibit, (), None), 0, _HEAD, description)[:2]
-        if kind != "press-release":
-            return ExhibitReading(kind, reason, segments=unread_segments(lines))
+    if not strict and (other := _told_by_its_beginning(source, lines, exhibit, description)):
+        return ExhibitReading(*other, segments=unread_segments(lines))
     job = _job(source, lines, exhibit, registrants, report_date)
     kind, reason, units, first = _judged(job, start, end, description)
     if kind != "press-release" or end <= start:
@@ -93,10 +90,30 @@ def read_exhibit(
     )
 
 
-# An exhibit of more lines is judged by its first ones before all of it is looked at.
-_LONG, _HEAD = 1200, 900
-
 _First = tuple[int, dateline.Found, int] | None
+
+
+# An exhibit of more lines than ``_SHORT`` is judged by its first ``_HEAD`` ones, and if there are signs of a release
+# further down by its first ``_FAR`` ones, before all of it is looked at.
+_SHORT, _HEAD, _FAR = 200, 150, 900
+
+
+def _told_by_its_beginning(
+    source: str, lines: Sequence[Line], exhibit: str | None, description: str | None
+) -> tuple[Kind, str] | None:
+    """What a long exhibit is, and why; None where it may be a release, or is too short to leave anything out.
+
+    Most long exhibits are contracts, transcripts and statements, which their beginning tells.
+    """
+    for stop in (_HEAD, _FAR):
+        if len(lines) <= stop + _SHORT - _HEAD:
+            return None
+        kind, reason = _judged(_job(source, lines[:stop], exhibit, (), None), 0, stop, description)[:2]
+        if kind == "press-release":
+            return None
+        if stop == _HEAD and not dateline_among(lines[_HEAD:_FAR]):
+            break
+    return kind, reason
 
 
 def _job(
