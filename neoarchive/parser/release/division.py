@@ -99,11 +99,15 @@ def _no_gap(line: Line, block: int) -> Line:
 
 def find_dateline(units: Sequence[Unit]) -> tuple[int, dateline.Found, int] | None:
     """The first dateline: (unit, what was found, index of the line in the unit it begins with)."""
-    opened = [(n, *_openings(unit)) for n, unit in enumerate(units[:90]) if not unit.tabular]
-    for n, text, starts in opened:
-        signs = dateline.signs(text[: starts[-1][1] + dateline.REACH]) if starts else []
-        for k, start in starts:
-            near = [sign for sign in signs if start <= sign < start + dateline.REACH]
+    opened: list[tuple[int, str, list[tuple[int, int]]]] = []
+    for n, unit in enumerate(units[:90]):
+        text, starts = _openings(unit)
+        if not starts:
+            continue
+        opened.append((n, text, starts))
+        signs = dateline.signs(text[: starts[-1][1] + dateline.REACH])
+        for k, start in starts if signs else ():
+            near = any(start <= sign < start + dateline.REACH for sign in signs)
             if near and (found := _standing(units, n, text[start:], bare=False)):
                 return n, found, k
     tried = 0
@@ -111,7 +115,7 @@ def find_dateline(units: Sequence[Unit]) -> tuple[int, dateline.Found, int] | No
         for k, start in starts:
             if found := _standing(units, n, text[start:], bare=True):
                 return n, found, k
-        tried += bool(starts) and starts[0][0] == 0 and len(units[n].text) > 120
+        tried += starts[0][0] == 0 and len(units[n].text) > 120
         if tried >= 3:
             break
     return None
@@ -126,6 +130,8 @@ def dateline_among(lines: Sequence[Line]) -> bool:
 
 def _openings(unit: Unit) -> tuple[str, list[tuple[int, int]]]:
     """The lines of a unit joined, and those of the first that a dateline may begin: (index, where it stands)."""
+    if unit.tabular:
+        return "", []
     texts = [line.text[a:b].strip() for line, a, b in unit.parts]
     starts: list[tuple[int, int]] = []
     at = 0
@@ -152,14 +158,18 @@ def _stands(units: Sequence[Unit], n: int, text: str, found: dateline.Found) -> 
 
 
 def parts_of(
-    lines: Sequence[Line], kinds: Sequence[str], units: Sequence[Unit], start: int, end: int
+    lines: Sequence[Line],
+    kinds: Sequence[str],
+    units: Sequence[Unit],
+    first: tuple[int, dateline.Found, int] | None,
+    start: int,
+    end: int,
 ) -> list[tuple[int, int]]:
     """Several releases in one exhibit: a second one begins where a status line or a heading follows an end mark
-    or a page, and has a dateline of its own.
+    or a page, and has a dateline of its own. ``first`` is the first dateline among the units.
     """
     cuts = [start]
     rest = list(units)
-    first = find_dateline(rest)
     while first is not None:
         after = rest[first[0] + 1 :]
         starts = [s for s in (_next_start(lines, kinds, after), _after_end_mark(lines, kinds, after)) if s is not None]

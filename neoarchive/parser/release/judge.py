@@ -51,9 +51,7 @@ _STATEMENTS = re.compile(
     r"|kilowatt|reconciliation of)\b",
     re.I,
 )
-_STATUS_WORDS = re.compile(
-    r"(?:RELEASE|[Rr]elease|DISTRIBUTION|[Dd]istribution|PUBLICATION|Publication|USE|Use|EMBARGOED|Embargoed|DISSEM)"
-)
+_COLUMN_GAP = re.compile(r" {3,}|\t")
 _WEB = re.compile(r"\b(?:web\s?site|web page|home page|internet site)\b", re.I)
 
 
@@ -70,13 +68,7 @@ class Evidence:
 
 def evidence(units: Sequence[Unit], dateline: tuple[int, bool] | None, description: str | None) -> Evidence:
     top = "\n".join(u.text for u in units[:30])[:4000]
-    status = any(
-        STATUS.match(cell)
-        for u in units[:40]
-        for line, _, _ in u.parts[:12]
-        if _STATUS_WORDS.search(line.text)
-        for cell in re.split(r" {3,}|\t", line.text)
-    )
+    status = any(_has_status(line.text) for u in units[:40] for line, _, _ in u.parts[:12])
     return Evidence(
         status=status,
         dateline=dateline is not None,
@@ -84,6 +76,14 @@ def evidence(units: Sequence[Unit], dateline: tuple[int, bool] | None, descripti
         letterhead=bool(RELEASE_WORDS.search(top[:1200]) or RELEASE_WORDS.search(description or "")),
         news=bool(NEWS.search(top)),
     )
+
+
+def _has_status(text: str) -> bool:
+    """Is a line, or a cell of it between wide gaps, a status line? "Contact: Jane Doe      FOR IMMEDIATE RELEASE" """
+    body = text.strip()
+    if "   " in body or "\t" in body:
+        return any(STATUS.match(cell) for cell in _COLUMN_GAP.split(text))
+    return STATUS.match(body) is not None
 
 
 def judge(

@@ -74,7 +74,7 @@ def read_exhibit(
     if kind != "press-release" or end <= start:
         return ExhibitReading(kind, reason, segments=unread_segments(lines))
     releases: list[Release] = []
-    parts = parts_of(lines, job.kinds, units, start, end)
+    parts = parts_of(lines, job.kinds, units, first, start, end)
     for a, b in parts:
         known = (units, first) if len(parts) == 1 else None
         release = _read_release(job, a, b, len(releases), known)
