@@ -42,6 +42,31 @@ FORMS = [
     ),  # once each
     ("Acme Industries, Inc. (New York Stock Exchange), a maker", []),  # an exchange without a symbol
     ("the Private Securities Litigation Reform Act (the Act: A)", []),  # no exchange
+    # a dash or a comma for the colon, in a parenthesis that the market opens
+    ("Acme (NYSE-DRX) said", [("NYSE", "DRX", "Acme")]),
+    ("Acme (AMEX - DRX) said", [("AMEX", "DRX", "Acme")]),
+    ("Acme (Nasdaq, ACMX) said", [("Nasdaq", "ACMX", "Acme")]),
+    ("Acme (NASDAQ-GS) said", []),  # a tier of the market
+    ("Acme, of Rome (New York, NY), said", []),
+    ("it left the NYSE – A fine day", []),
+    # tiers glued to the name, behind it and behind its colon
+    ("Acme (NasdaqGS: ACMX) said", [("NasdaqGS", "ACMX", "Acme")]),
+    ("Acme (NASDAQ: NM: ACMX) said", [("NASDAQ: NM", "ACMX", "Acme")]),
+    ("Acme (Nasdaq National Market: ticker symbol ACMX)", [("Nasdaq National Market", "ACMX", "Acme")]),
+    ("Acme (OTCQB® : ACMX) said", [("OTCQB®", "ACMX", "Acme")]),
+    ("Acme (nasdaq: ACMX) said", [("nasdaq", "ACMX", "Acme")]),  # in small letters
+    # abroad: abbreviations and towns, symbols of figures, only before a colon
+    (
+        "Acme plc (London: ACM; Nasdaq Stockholm: ACMB) said",
+        [("London", "ACM", "Acme plc"), ("Nasdaq Stockholm", "ACMB", "Acme plc")],
+    ),
+    ("Acme (HKEX: 0700) said", [("HKEX", "0700", "Acme")]),
+    ("Acme (BMV: ACM; B3: ACMN3)", [("BMV", "ACM", "Acme"), ("B3", "ACMN3", "Acme")]),
+    ("It was made in London, Paris: ACM is its name", []),  # no parenthesis
+    ("Acme (EBITDA: ABC) said", []),  # no exchange
+    # the symbol in a parenthesis behind the exchange
+    ("is listed on the New York Stock Exchange (symbol: DRX).", [("New York Stock Exchange", "DRX", None)]),
+    ("is listed on Nasdaq (ACMX).", [("Nasdaq", "ACMX", None)]),
     ("Acme is a member of the Chicago Stock Exchange and the NASD.", []),  # membership
 ]
 
