@@ -19,6 +19,7 @@ from django.utils.datastructures import MultiValueDict
 
 from neoarchive.ingest.check import ACCESSION_NUMBER
 from neoarchive.ingest.draft import BlockDraft, Field, ReleaseDraft
+from neoarchive.models.evidence import in_words
 
 from .desk import Desk, is_empty, new_row, set_tickers, tickers_from, tickers_text
 
@@ -174,6 +175,8 @@ class Entry:
     as_read: str | None = None
     errors: list[str] = field(default_factory=list)
     note: str = ""
+    told: str = ""
+    """How sure the reading of several values is (a release's tickers)."""
 
     @property
     def bound(self) -> forms.BoundField:
@@ -182,6 +185,13 @@ class Entry:
     @property
     def edited(self) -> bool:
         return self.as_read is not None
+
+    @property
+    def sure(self) -> str:
+        """How sure the reading is, in words; nothing where a person has set the value."""
+        if self.told:
+            return "" if self.edited else self.told
+        return in_words(self.value.level, self.value.reason) if self.value and not self.edited else ""
 
     @property
     def one_more(self) -> bool:
@@ -235,7 +245,8 @@ class DraftForm(forms.Form):
         if entry.errors:
             attrs["aria-invalid"] = "true"
         widget = forms.Textarea({**attrs, "rows": height(value.value, width or 68)}) if long else forms.TextInput(attrs)
-        self.fields[path] = Typed(label=label, initial=value.value, widget=widget, help_text=value.note)
+        help_text = "" if context else " ".join(filter(None, (value.note, entry.sure)))
+        self.fields[path] = Typed(label=label, initial=value.value, widget=widget, help_text=help_text)
         self.fields[path].one_line = bool(width)
         self.entries[path] = entry
 
@@ -299,7 +310,9 @@ class DraftForm(forms.Form):
             help_text=help_text,
             widget=forms.TextInput({"class": "vTextField", "data-path": path}),
         )
-        self.entries[path] = Entry(self, path, "Tickers", lines=lines, as_read=text, note=help_text)
+        self.entries[path] = Entry(
+            self, path, "Tickers", lines=lines, as_read=text, note=help_text, told=sure_of_tickers(release)
+        )
 
     def _add_block(self, path: str, block: BlockDraft, number: int, *, more: bool) -> None:
         label = "Another paragraph" if more else BLOCK_KINDS.get(block.kind, block.kind)
@@ -388,6 +401,15 @@ class DraftForm(forms.Form):
             setattr(row, name, value)
         else:
             self.desk.change(path, row, name, value)
+
+
+def sure_of_tickers(release: ReleaseDraft) -> str:
+    """ "Certain: printed with its exchange behind a company’s name (NEOT, NEOTW)." """
+    symbols: dict[tuple[str, str], list[str]] = {}
+    for ticker in release.tickers:
+        if ticker.level:
+            symbols.setdefault((ticker.level, ticker.reason), []).append(ticker.symbol)
+    return " ".join(in_words(level, f"{reason} ({', '.join(who)})") for (level, reason), who in symbols.items())
 
 
 def height(text: str, width: int = 68) -> int:

@@ -17,6 +17,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from neoarchive.models import Evidenced, Filing
+from neoarchive.models.evidence import in_words
 
 # How a record is filed and shown; no source says these.
 _NOT_READ = {"slug", "status", "position", "block", "kind"}
@@ -101,9 +102,11 @@ def provenance(record: Evidenced, name: str, where: str) -> SafeString | str:
         day = str(edit.get("on", ""))[:10]
         return format_html("Edited by {} on {}; {}{}{}.", edit.get("by", ""), day, read, ", " if at else "", at)
     note = record.evidence.get(name, {}).get("note", "")
+    sure = in_words(*(record.confidence(name) or ("", "")))
+    told = "".join(f" {sentence}" for sentence in (f"{note.rstrip('.')}." if note else "", sure) if sentence)
     if not at:
-        return format_html("{}.", note.rstrip(".")) if note else ""
-    return format_html("Read from {}.{}", at, f" {note.rstrip('.')}." if note else "")
+        return format_html("{}", told.strip()) if told else ""
+    return format_html("Read from {}.{}", at, told)
 
 
 def hash_groups(sha256: str) -> SafeString:

@@ -1,6 +1,7 @@
 """What the preview page shows: the source line by line, and the draft's fields in order."""
 
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +13,7 @@ from neoarchive.ingest import identity
 from neoarchive.ingest.draft import FilingDraft, RegistrantDraft, ReleaseDraft, WarningDraft
 from neoarchive.ingest.render import block_html
 from neoarchive.models import UploadedFiling
+from neoarchive.models.evidence import in_words
 from neoarchive.parser.show import visible_lines
 
 from .desk import Desk
@@ -36,6 +38,8 @@ class Row:
     left_out: Any = None
     added: bool = False
     note: str = ""
+    sure: list[str] = field(default_factory=list)
+    """How sure the reading of the row is, a sentence each."""
     link: str = ""
     former_names: list[dict[str, str]] = field(default_factory=list)
 
@@ -70,7 +74,7 @@ class Release:
     contacts: list[Row]
     tidied: list[Any]
     left_out: Any
-    quotations: int
+    quotations: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,7 @@ class Preview:
         for row, item in zip(rows, self.desk.draft.items, strict=False):
             if item.today and item.today != item.number.value:
                 row.note = f"Today {item.today}."
+            row.sure = [row.entries[0].sure]
         return rows
 
     def exhibits(self) -> list[Row]:
@@ -117,10 +122,14 @@ class Preview:
             row.entries.append(self.form.entries[f"exhibits.{i}.included"])
         for row, exhibit in zip(rows, self.desk.draft.exhibits, strict=False):
             row.note = exhibit.reason
+            row.sure = [row.entries[0].sure, in_words(exhibit.level, exhibit.why).replace(":", " of what it is:", 1)]
         return rows
 
     def signatures(self) -> list[Row]:
-        return self._rows("signatures", self.desk.draft.signatures, SIGNATURE)
+        rows = self._rows("signatures", self.desk.draft.signatures, SIGNATURE)
+        for row in rows:
+            row.sure = [row.entries[0].sure]
+        return rows
 
     def releases(self) -> list[Release]:
         found = self.desk.draft.releases
@@ -160,11 +169,17 @@ class Preview:
             path,
             fields,
             list(self._groups(path, release)),
-            self._rows(f"{path}.contacts", release.contacts, CONTACT),
+            self._contacts(path, release),
             [t for t in release.tidied if t.value],
             self.form[f"{path}.left_out"],
-            len(release.quotations),
+            _quotations(release),
         )
+
+    def _contacts(self, path: str, release: ReleaseDraft) -> list[Row]:
+        rows = self._rows(f"{path}.contacts", release.contacts, CONTACT)
+        for row, contact in zip(rows, release.contacts, strict=False):
+            row.sure = [] if row.changed else [in_words(contact.level, contact.reason)]
+        return rows
 
     def _groups(self, path: str, release: ReleaseDraft) -> Iterator[tuple[str, list[Block]]]:
         """Blocks under "Body", "About the company" and "Forward-looking statements", each group in order."""
@@ -185,6 +200,17 @@ class Preview:
         table = {"html": block_html("table", block.text.value, block.table)} if block.table else None
         table_read = f"{path}.table" if f"{path}.table" in self.desk.as_read else ""
         return Block(kind, text, self.form[f"{path}.left_out"], block.text.lines, table, False, table_read)
+
+
+def _quotations(release: ReleaseDraft) -> str:
+    """ "3 quotations with a named speaker found (2 certain, 1 likely); editable after saving." """
+    count = len(release.quotations)
+    if not count:
+        return ""
+    levels = Counter(one.level for one in release.quotations if one.level)
+    told = ", ".join(f"{levels[level]} {level}" for level in ("certain", "likely", "doubtful") if levels[level])
+    noun = "quotation" if count == 1 else "quotations"
+    return f"{count} {noun} with a named speaker found{f' ({told})' if told else ''}; editable after saving."
 
 
 def match_note(registrant: RegistrantDraft) -> tuple[str, str]:

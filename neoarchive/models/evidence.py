@@ -9,6 +9,11 @@ from django.utils import timezone
 LineRange = tuple[int, int]
 
 
+def in_words(level: str, reason: str) -> str:
+    """A confidence as a sentence: "Likely: stands at its caption."."""
+    return f"{level.capitalize()}: {reason}." if level else ""
+
+
 class Evidenced(models.Model):
     """A record whose values were read from a source.
 

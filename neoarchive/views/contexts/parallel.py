@@ -166,6 +166,8 @@ def _row(
     block = _block(release, segment)
     if block is not None and not segment["note"]:
         notes.append(_difference(block["text"]))
+    notes += _sure(facts, block, release)
+    facts = [f for f in facts if f.value]
     marks = [mark for f in facts for mark in f.marks] if use == "filing" or _is_mixed(segment) else []
     count = last - first + 1
     unused = use in _OFF
@@ -182,6 +184,22 @@ def _row(
         closed=unused and count > LONG,
         elsewhere=elsewhere,
     )
+
+
+def _sure(facts: list[Fact], block: dict[str, Any] | None, release: PressRelease | None) -> list[str]:
+    """How sure the reading of a segment's block and facts is, in words; facts with one reason share it."""
+    labels: dict[tuple[str, str], list[str]] = {}
+    for one in facts:
+        if one.level:
+            labels.setdefault((one.level, one.reason), []).append(one.label)
+    told = []
+    found = block.get("confidence") if block else None
+    if block and release and found and f"blocks.{release.blocks.index(block)}" not in release.edits:
+        told.append(f"{found['level']}: {found['reason']}")
+    for (level, reason), names in labels.items():
+        said = ", ".join(dict.fromkeys(name if name[:2].isupper() else name[:1].lower() + name[1:] for name in names))
+        told.append(f"{said} {level}: {reason}")
+    return told
 
 
 def _is_mixed(segment: dict[str, Any]) -> bool:
