@@ -1,9 +1,11 @@
 """Permanent addresses: slugs that are unique, and the old ones that go on working."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
+from django.db.models import Q
 
 from neoarchive.models import Company, Contact, Filing, OldAddress, PressRelease
 
@@ -19,27 +21,53 @@ KINDS: dict[type[models.Model], OldAddress.Kind] = {
 
 def release_slug(day: date | None, company: str, headline: str) -> str:
     """What a release's address says: "1998-07-27-neotherapeutics-lead-compound-demonstrates"."""
-    name, words = slug_of(short_company(company), 40), slug_of(headline)
+    return joined_slug(day, company, slug_of(headline))
+
+
+def joined_slug(day: date | None, company: str, words: str) -> str:
+    """As ``release_slug``, where the headline is a slug already."""
+    name = slug_of(short_company(company), 40)
     # A headline that begins as the company's name does says it already.
     says_it = words.partition("-")[0] == name.partition("-")[0]
     return f"{day or 'undated'}-{words if says_it else f'{name}-{words}'}"
 
 
-def free_slug(model: type[Any], wanted: str, taken: set[str] | None = None) -> str:
-    """The slug, or the slug with the first number that is free; given-up addresses are not given again.
+def free_slug(model: type[Any], wanted: str) -> str:
+    """The slug, or the slug with the first number that is free; given-up addresses are not given again."""
+    return free_slugs(model, [wanted])[0]
 
-    ``taken`` holds slugs promised in this transaction and not yet in the database; the result is added to it.
+
+def free_slugs(model: type[Any], wanted: Sequence[str]) -> list[str]:
+    """A free slug for each that is wanted, in order; the same one wanted twice is given once, then numbered.
+
+    Two queries for all that are free as they are, two for each that is not.
     """
-    wanted = wanted[:110].strip("-") or "untitled"
-    used = set(model._default_manager.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    used |= set(OldAddress.objects.filter(kind=KINDS[model], slug__startswith=wanted).values_list("slug", flat=True))
-    used |= taken or set()
-    slug, number = wanted, 2
-    while slug in used:
-        slug, number = f"{wanted}-{number}", number + 1
-    if taken is not None:
-        taken.add(slug)
-    return slug
+    cut = [one[:110].strip("-") or "untitled" for one in wanted]
+    used = _existing(model, Q(slug__in=set(cut)))
+    numbered: set[str] = set()
+    given = []
+    for one in cut:
+        slug, number = one, 2
+        if one in used and one not in numbered:
+            used |= _existing(model, _numbers_of(one))
+            numbered.add(one)
+        while slug in used:
+            slug, number = f"{one}-{number}", number + 1
+        used.add(slug)
+        given.append(slug)
+    return given
+
+
+def _numbers_of(slug: str) -> Q:
+    """Slugs that begin with this one and a hyphen. SQLite walks a whole index for LIKE, but not for a range."""
+    found = Q(slug__startswith=f"{slug}-")
+    return found & Q(slug__gte=f"{slug}-", slug__lt=f"{slug}.") if connection.vendor == "sqlite" else found
+
+
+def _existing(model: type[Any], condition: Q) -> set[str]:
+    current = model._default_manager.filter(condition).values_list("slug", flat=True)
+    old = OldAddress.objects.filter(condition, kind=KINDS[model]).values_list("slug", flat=True)
+    return {*current, *old}
 
 
 def give_up(record: Any, old_slug: str) -> None:

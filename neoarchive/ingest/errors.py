@@ -1,8 +1,12 @@
 """Why a text can't become a filing. Each says what is wrong and what to do, in words for an editor."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from neoarchive.models import Filing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the processes that read have no use for the models
+    from neoarchive.models import Filing
 
 
 class IngestError(ValueError):

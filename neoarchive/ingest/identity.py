@@ -1,88 +1,274 @@
 """Which company, which contact? Sure matches only: what is doubtful stays apart until an editor joins it."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
+
+from django.db import connection
 
 from neoarchive.models import Company, CompanyName, CompanyTicker, Contact, Registrant
 
-from .addresses import free_slug
-from .draft import ContactDraft, RegistrantDraft
-from .names import exchange_of, folded, folded_company, folded_person, short_company, slug_of, sort_name, sort_person
+from . import who
+from .addresses import free_slugs
+from .draft import RegistrantDraft
+from .names import exchange_of, folded, short_company, slug_of, sort_name, sort_person
+from .tables import update
+
+
+@dataclass(eq=False, slots=True)
+class KnownCompany:
+    """A company with all that is known of it; without a number until it is written."""
+
+    record: Company
+    names: list[CompanyName] = field(default_factory=list)
+    tickers: dict[tuple[str, str], CompanyTicker] = field(default_factory=dict)
+    wanted_slug: str = ""
+    """The address that one met for the first time would like to have."""
+    was: tuple[object, ...] = ()
+    """What the index said of it when it was read from the archive."""
+    changed: bool = False
+
+    def indexed(self) -> tuple[object, ...]:
+        """What the index of its releases repeats of a company."""
+        record = self.record
+        return record.cik, record.state_of_incorporation, record.name, *(n.name for n in self.ordered_names())
+
+    def ordered_names(self) -> list[CompanyName]:
+        """As the database orders them: by the day first seen; those without one first on SQLite, last on PostgreSQL."""
+        last = connection.features.nulls_order_largest
+        return sorted(
+            self.names, key=lambda n: ((n.first_seen is None) == last, n.first_seen or date.min, n.pk or _NEW)
+        )
+
+
+_NEW = 2**63
+_SEEN = ("first_seen", "last_seen")
+
+
+class Known:
+    """The companies and contacts that a batch of filings may mean: read in few queries, kept in step in memory.
+
+    Companies and contacts that are met for the first time are held here, in order, until ``write``.
+    """
+
+    def __init__(self, registrants: Iterable[who.Company]) -> None:
+        self._new: list[KnownCompany] = []
+        self._by_id: dict[int, KnownCompany] = {}
+        self._by_cik: dict[str, KnownCompany] = {}
+        self._by_irs: dict[str, list[KnownCompany]] = defaultdict(list)
+        self._by_file_number: dict[str, list[KnownCompany]] = defaultdict(list)
+        self._by_sort_name: dict[str, list[KnownCompany]] = defaultdict(list)
+        self._changed: dict[int, CompanyName | CompanyTicker] = {}
+        self._added: list[CompanyName | CompanyTicker] = []
+        self._read(list(registrants))
+
+    def _read(self, registrants: list[who.Company]) -> None:
+        numbers = {number for one in registrants for number in one.file_numbers}
+        registered = Registrant.objects.filter(file_number__in=numbers).values_list("file_number", "company").distinct()
+        by_number = list(registered) if numbers else []
+        ids = {company for _, company in by_number}
+        for name, values in (
+            ("cik", {one.cik for one in registrants if one.cik}),
+            ("irs_number", {one.irs_number for one in registrants if one.irs_number}),
+            ("sort_name", {name for one in registrants for name in one.sort_names}),
+        ):
+            ids |= (
+                set(Company.objects.filter(**{f"{name}__in": values}).values_list("pk", flat=True)) if values else set()
+            )
+        if not ids:
+            return
+        for record in Company.objects.filter(pk__in=ids):
+            known = self._by_id[record.pk] = KnownCompany(record)
+            self._enter(known)
+        for name in CompanyName.objects.filter(company__in=ids):
+            self._by_id[name.company_id].names.append(name)
+        for ticker in CompanyTicker.objects.filter(company__in=ids):
+            self._by_id[ticker.company_id].tickers[ticker.exchange, ticker.symbol] = ticker
+        for number, company in by_number:
+            self._by_file_number[number].append(self._by_id[company])
+        for known in self._by_id.values():
+            known.was = known.indexed()
+
+    def _enter(self, known: KnownCompany) -> None:
+        record = known.record
+        if record.cik:
+            self._by_cik[record.cik] = known
+        if record.irs_number:
+            self._by_irs[record.irs_number].append(known)
+        self._by_sort_name[record.sort_name].append(known)
+
+    def match(self, read: who.Company) -> tuple[KnownCompany | None, str]:
+        """The company that this registrant is, and why, in words; None if it is new or doubtful."""
+        if read.cik and read.cik in self._by_cik:
+            return self._by_cik[read.cik], f"Matches the company in the archive with CIK {read.cik}."
+        numbered = [one for number in read.file_numbers for one in self._by_file_number.get(number, ())]
+        named = [one for name in read.sort_names for one in self._by_sort_name.get(name, ())]
+        for why, candidates in (
+            (f"IRS number {read.irs_number}", self._by_irs.get(read.irs_number, []) if read.irs_number else []),
+            (f"file number {read.file_numbers[0] if read.file_numbers else ''}", numbered),
+            ("this name", named),
+        ):
+            fitting = [one for one in dict.fromkeys(candidates) if not _contradicts(one.record, read)]
+            if len(fitting) == 1 and (why == "this name" or _alike(fitting[0], read)):
+                return fitting[0], f"Matches the company in the archive with {why}."
+        return None, ""
+
+    def company_for(self, read: who.Company, day: date | None, *, invented: bool) -> KnownCompany:
+        """The registrant's company: the one it matches, brought up to date, or a new one."""
+        known, _ = self.match(read)
+        if known is None:
+            known = KnownCompany(Company(name=read.name, sort_name=sort_name(read.name), invented=invented))
+            known.wanted_slug = slug_of(short_company(read.name), 60)
+            self._new.append(known)
+            self._by_sort_name[known.record.sort_name].append(known)
+        record = known.record
+        before = (record.name, record.cik, record.irs_number, record.state_of_incorporation, record.sic)
+        if _better_case(record.name, read.name) or (_is_newer(known, day) and not _better_case(read.name, record.name)):
+            self._rename(known, read.name)
+        if read.cik and not record.cik:
+            record.cik = read.cik
+            self._by_cik[read.cik] = known
+        if read.irs_number and not record.irs_number:
+            record.irs_number = read.irs_number
+            self._by_irs[read.irs_number].append(known)
+        record.state_of_incorporation = record.state_of_incorporation or read.state_of_incorporation
+        record.sic = record.sic or read.sic
+        after = (record.name, record.cik, record.irs_number, record.state_of_incorporation, record.sic)
+        known.changed |= before != after
+        return known
+
+    def _rename(self, known: KnownCompany, name: str) -> None:
+        self._by_sort_name[known.record.sort_name].remove(known)
+        known.record.name, known.record.sort_name = name, sort_name(name)
+        self._by_sort_name[known.record.sort_name].append(known)
+
+    def note_registration(self, known: KnownCompany, file_number: str) -> None:
+        """A company is known by the file numbers that its filings print."""
+        if file_number and known not in self._by_file_number[file_number]:
+            self._by_file_number[file_number].append(known)
+
+    def note_names(self, known: KnownCompany, read: who.Company, day: date | None, filing_id: int) -> None:
+        """Widen the time for which a company is known under a name; keep the names that a filing says it had."""
+        for name in known.names:
+            if folded(name.name) == folded(read.name):
+                if _better_case(name.name, read.name):
+                    name.name = read.name
+                _widen(name, day)
+                self._changed[id(name)] = name
+                break
+        else:
+            self._add_name(known, CompanyName(name=read.name, first_seen=day, last_seen=day, filing_id=filing_id))
+        for former, until in read.former_names:
+            if not any(folded(name.name) == folded(former) for name in known.names):
+                ended = date.fromisoformat(until) if until else None
+                self._add_name(known, CompanyName(name=former, until=ended, filing_id=filing_id))
+
+    def _add_name(self, known: KnownCompany, name: CompanyName) -> None:
+        name.company = known.record
+        known.names.append(name)
+        self._added.append(name)
+
+    def note_ticker(self, known: KnownCompany, exchange: str, symbol: str, day: date | None) -> None:
+        """Widen the time for which a company is known to have a symbol; "NASDAQ" and "Nasdaq NM" are one exchange."""
+        key = exchange_of(exchange), symbol
+        ticker = known.tickers.get(key)
+        if ticker is None:
+            ticker = known.tickers[key] = CompanyTicker(exchange=key[0], symbol=symbol, company=known.record)
+            self._added.append(ticker)
+        elif day:
+            self._changed[id(ticker)] = ticker
+        _widen(ticker, day)
+
+    def write_companies(self) -> None:
+        """Companies met for the first time get their numbers and addresses, those that changed are updated."""
+        slugs = free_slugs(Company, [known.wanted_slug for known in self._new])
+        for known, slug in zip(self._new, slugs, strict=True):
+            known.record.slug = slug
+        Company.objects.bulk_create([known.record for known in self._new])
+        changed = [known.record for known in self._by_id.values() if known.changed]
+        update(changed, "name", "sort_name", "cik", "irs_number", "state_of_incorporation", "sic")
+
+    def write_names(self) -> None:
+        """Names and symbols, after the filings that they were first seen in."""
+        for model, columns in ((CompanyName, ("name", "first_seen", "last_seen")), (CompanyTicker, _SEEN)):
+            added = [one for one in self._added if isinstance(one, model)]
+            for one in added:
+                one.company_id = one.company.pk
+            model.objects.bulk_create(added)
+            new = set(map(id, added))
+            update([o for o in self._changed.values() if isinstance(o, model) and id(o) not in new], *columns)
+
+    def reindexed(self) -> Iterator[int]:
+        """Numbers of the companies of which the index of earlier releases says something else by now."""
+        return (pk for pk, known in self._by_id.items() if known.was != known.indexed())
+
+
+class Contacts:
+    """The contacts that a batch names, each by the key that makes it one."""
+
+    def __init__(self) -> None:
+        self._wanted: dict[str, tuple[who.Contact, str]] = {}
+        self._records: dict[str, Contact] = {}
+
+    def want(self, read: who.Contact, company: str) -> str:
+        """Ask for the person or desk; gives the key of its record. ``company``: what its own is called then."""
+        key = read.key(company)
+        self._wanted.setdefault(key, (read, read.organization or company))
+        return key
+
+    def write(self) -> None:
+        """Find those that are known, and make those that are not, in the order in which they were asked for."""
+        found = Contact.objects.filter(key__in=list(self._wanted)) if self._wanted else []
+        self._records = {one.key: one for one in found}
+        new = [
+            Contact(
+                kind=read.kind,
+                name=read.name,
+                organization=organization,
+                key=key,
+                sort_name=sort_person(read.name) if read.kind == who.PERSON else folded(read.name),
+            )
+            for key, (read, organization) in self._wanted.items()
+            if key not in self._records
+        ]
+        for one, slug in zip(new, free_slugs(Contact, [_contact_slug(one) for one in new]), strict=True):
+            one.slug = slug
+        Contact.objects.bulk_create(new)
+        self._records |= {one.key: one for one in new}
+
+    def __getitem__(self, key: str) -> Contact:
+        return self._records[key]
 
 
 def match_company(read: RegistrantDraft) -> tuple[Company | None, str]:
     """The company of the archive that this registrant is, and why, in words; None if it is new or doubtful."""
-    cik = read.cik.value.zfill(10) if read.cik.value else ""
-    if cik and (found := Company.objects.filter(cik=cik).first()):
-        return found, f"Matches the company in the archive with CIK {cik}."
-    irs = read.irs_number.value
-    for why, candidates in (
-        (f"IRS number {irs}", Company.objects.filter(irs_number=irs) if irs else Company.objects.none()),
-        (f"file number {read.file_number.value}", _by_file_number(read.file_number.value)),
-        ("this name", _by_name(read)),
-    ):
-        fitting = [c for c in candidates.distinct()[:3] if not _contradicts(c, cik, irs)]
-        if len(fitting) == 1 and (why == "this name" or _alike(fitting[0], read)):
-            return fitting[0], f"Matches the company in the archive with {why}."
-    return None, ""
+    told = who.Company.of(read)
+    known, why = Known([told]).match(told)
+    return (known.record if known else None), why
 
 
-def _by_file_number(number: str) -> "Company.objects":
-    if not number:
-        return Company.objects.none()
-    return Company.objects.filter(registrations__file_number__in=_spellings(number))
+def _contact_slug(contact: Contact) -> str:
+    name = contact.name
+    return slug_of(name if contact.kind == who.PERSON else f"{short_company(contact.organization)} {name}")
 
 
-def _spellings(file_number: str) -> list[str]:
-    """0-28782 and 000-28782 are one number: the header pads the prefix to three figures."""
-    prefix, sign, rest = file_number.partition("-")
-    if not sign or not prefix.isdigit():
-        return [file_number]
-    return list({file_number, f"{int(prefix)}-{rest}", f"{int(prefix):02d}-{rest}", f"{int(prefix):03d}-{rest}"})
+def _contradicts(company: Company, read: who.Company) -> bool:
+    """Other numbers are another company."""
+    other_cik = read.cik and company.cik and read.cik != company.cik
+    return bool(other_cik or (read.irs_number and company.irs_number and read.irs_number != company.irs_number))
 
 
-def _by_name(read: RegistrantDraft) -> "Company.objects":
-    names = {folded_company(name) for name in (read.name.value, read.conformed_name) if name}
-    return Company.objects.filter(sort_name__in={sort_name(name) for name in names})
-
-
-def _contradicts(company: Company, cik: str, irs: str) -> bool:
-    return bool(
-        (cik and company.cik and cik != company.cik) or (irs and company.irs_number and irs != company.irs_number)
-    )
-
-
-def _alike(company: Company, read: RegistrantDraft) -> bool:
+def _alike(known: KnownCompany, read: who.Company) -> bool:
     """A shared number is enough only where the names don't speak against it: subsidiaries share file numbers."""
-    names = [company.name, *company.names.values_list("name", flat=True)]
-    mine = {folded(short_company(name)) for name in (read.name.value, read.conformed_name) if name}
-    known = {folded(short_company(name)) for name in names}
-    former = {folded(short_company(former["name"])) for former in read.former_names}
-    return bool(known & (mine | former)) or bool(read.irs_number.value and company.irs_number == read.irs_number.value)
+    names = {folded(short_company(name)) for name in (known.record.name, *(n.name for n in known.names))}
+    told = read.short_names | {folded(short_company(former)) for former, _ in read.former_names}
+    return bool(names & told) or bool(read.irs_number and known.record.irs_number == read.irs_number)
 
 
-def company_for(read: RegistrantDraft, day: date | None, *, invented: bool) -> Company:
-    """The registrant's company: the one it matches, brought up to date, or a new one."""
-    company, _ = match_company(read)
-    cik = read.cik.value.zfill(10) if read.cik.value else None
-    if company is None:
-        name = read.name.value
-        company = Company(name=name, sort_name=sort_name(name), invented=invented)
-        company.slug = free_slug(Company, slug_of(short_company(name), 60))
-    elif _better_case(company.name, read.name.value) or (
-        _is_newer(company, day) and not _better_case(read.name.value, company.name)
-    ):
-        company.name, company.sort_name = read.name.value, sort_name(read.name.value)
-    company.cik = company.cik or cik
-    company.irs_number = company.irs_number or read.irs_number.value
-    company.state_of_incorporation = company.state_of_incorporation or read.state_of_incorporation.value
-    company.sic = company.sic or read.sic
-    company.save()
-    return company
-
-
-def _is_newer(company: Company, day: date | None) -> bool:
+def _is_newer(known: KnownCompany, day: date | None) -> bool:
     """Whether a filing of this day is later than all that the company is known by."""
-    last = max((n.last_seen for n in company.names.all() if n.last_seen), default=None)
+    last = max((n.last_seen for n in known.names if n.last_seen), default=None)
     return bool(day and (last is None or day > last))
 
 
@@ -90,69 +276,7 @@ def _better_case(old: str, new: str) -> bool:
     return old == old.upper() and new != new.upper() and folded(old) == folded(new)
 
 
-def note_name(company: Company, name: str, day: date | None, filing_id: int) -> bool:
-    """Widen the time for which a company is known under a name. True if it was not known under it."""
-    known = next((n for n in company.names.all() if folded(n.name) == folded(name)), None)
-    if known is None:
-        CompanyName.objects.create(company=company, name=name, first_seen=day, last_seen=day, filing_id=filing_id)
-        return True
-    if _better_case(known.name, name):
-        known.name = name
+def _widen(seen: CompanyName | CompanyTicker, day: date | None) -> None:
     if day:
-        known.first_seen = min(known.first_seen or day, day)
-        known.last_seen = max(known.last_seen or day, day)
-    known.save()
-    return False
-
-
-def note_former_names(company: Company, read: RegistrantDraft, filing_id: int) -> bool:
-    """Keep the names that a filing says a company had. True if one was not known."""
-    added = False
-    for former in read.former_names:
-        if not any(folded(n.name) == folded(former["name"]) for n in company.names.all()):
-            until = date.fromisoformat(former["until"]) if former["until"] else None
-            CompanyName.objects.create(company=company, name=former["name"], until=until, filing_id=filing_id)
-            added = True
-    return added
-
-
-def note_ticker(company: Company, exchange: str, symbol: str, day: date | None) -> None:
-    """Widen the time for which a company is known to have a symbol; "NASDAQ" and "Nasdaq NM" are one exchange."""
-    exchange = exchange_of(exchange)
-    known, _ = CompanyTicker.objects.get_or_create(company=company, exchange=exchange, symbol=symbol)
-    if day:
-        known.first_seen = min(known.first_seen or day, day)
-        known.last_seen = max(known.last_seen or day, day)
-        known.save()
-
-
-def owner_of_ticker(printed: str, registrants: list[Registrant]) -> Company | None:
-    """The registrant whose name stands before the parenthesis; None if it is another company's, or unsaid."""
-    name = folded(short_company(printed))
-    if not name:
-        return None
-    for registrant in registrants:
-        own = folded(short_company(registrant.name))
-        if own and (own == name or name.endswith(own) or own.startswith(name + " ")):
-            return registrant.company
-    return None
-
-
-def contact_for(read: ContactDraft, company: Company) -> Contact:
-    """The person or desk: the same name with the same organisation is one contact.
-
-    Where no organisation is printed the release's own company stands for it in the key, but is not shown as
-    printed. A desk without a person is called by its role.
-    """
-    name = read.name.value or read.title.value or "Contact desk"
-    kind = Contact.Kind.PERSON if read.name.value else Contact.Kind.DESK
-    organization = read.organization.value
-    key = f"{kind}|{folded_person(name)}|{folded(short_company(organization or company.name))}"[:500]
-    contact = Contact.objects.filter(key=key).first()
-    if contact is None:
-        contact = Contact(kind=kind, name=name, organization=organization or company.name, key=key)
-        contact.sort_name = sort_person(name) if kind == Contact.Kind.PERSON else folded(name)
-        wanted = slug_of(name if kind == Contact.Kind.PERSON else f"{short_company(contact.organization)} {name}")
-        contact.slug = free_slug(Contact, wanted)
-        contact.save()
-    return contact
+        seen.first_seen = min(seen.first_seen or day, day)
+        seen.last_seen = max(seen.last_seen or day, day)

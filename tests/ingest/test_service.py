@@ -129,7 +129,7 @@ def test_a_failure_half_way_leaves_nothing(db, monkeypatch) -> None:
     def fail(*args: object) -> None:
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setattr("neoarchive.ingest.service.index.index_release", fail)
+    monkeypatch.setattr("neoarchive.ingest.writer.bulk.add", fail)
     before = _counts()
     with pytest.raises(RuntimeError):
         _save(bare())
