@@ -43,6 +43,8 @@ class Desk:
     left_out: set[str] = field(default_factory=set)
     as_read: dict[str, Any] = field(default_factory=dict)
     publish: bool = True
+    stamp: str = ""
+    """Of a filing that is reviewed: what it was when the draft was made of it (``ingest.stored.stamp_of``)."""
 
     @classmethod
     def load(cls, data: dict[str, Any]) -> "Desk":
@@ -52,6 +54,7 @@ class Desk:
             set(kept.get("left_out", [])),
             dict(kept.get("as_read", {})),
             bool(kept.get("publish", True)),
+            kept.get("stamp", ""),
         )
 
     def dump(self) -> dict[str, Any]:
@@ -59,6 +62,7 @@ class Desk:
             "left_out": sorted(self.left_out),
             "as_read": self.as_read,
             "publish": self.publish,
+            "stamp": self.stamp,
             "summary": self.summary(),
         }
         return {**self.draft.to_json(), "desk": kept}
@@ -258,7 +262,7 @@ def read_again(old: Desk, fresh: FilingDraft) -> Desk:
     Rows are found again by the places their values stand at; where a new parser reads them elsewhere, by their
     number. Rows added by hand are added again.
     """
-    new = Desk(fresh, publish=old.publish)
+    new = Desk(fresh, publish=old.publish, stamp=old.stamp)
     _carry_fields(old.draft, new.draft)
     for name in _TOP:
         _carry_rows(old, new, name, getattr(old.draft, name), getattr(new.draft, name), name)
@@ -321,10 +325,10 @@ def _align(had: list[Any], has: list[Any]) -> Iterator[tuple[int, int | None]]:
 def _places(row: object) -> list[Any]:
     """Where a row's values stand; the same before and after any edit."""
     if isinstance(row, Field):
-        return list(row.at)
+        return list(row.first_at)
     if isinstance(row, ReleaseDraft):
-        return [row.headline.at, *[b.text.at for b in row.blocks if b.text.at][:1]]
-    return [f.at for _, f in fields_of(row)]
+        return [row.headline.first_at, *[b.text.first_at for b in row.blocks if b.text.first_at][:1]]
+    return [f.first_at for _, f in fields_of(row)]
 
 
 # Tickers: one line of text in the preview, rows in the draft

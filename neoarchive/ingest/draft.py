@@ -31,6 +31,9 @@ class Field:
     read: str | None = None
     level: str = ""
     reason: str = ""
+    read_at: list[list[int]] | None = None
+    read_lines: list[int] | None = None
+    """Where the value that was read stands, once an editor showed another place; else None."""
 
     def set(self, value: str) -> None:
         """Take an editor's value; setting back what was read undoes the edit."""
@@ -41,6 +44,20 @@ class Field:
         self.value = value
         if value == self.read:
             self.read = None
+            if self.read_at is not None:
+                self.at, self.lines = self.read_at, self.read_lines
+                self.read_at = self.read_lines = None
+
+    def place(self, at: list[list[int]], lines: list[int]) -> None:
+        """Take the place that an editor showed for a value that was set."""
+        if self.read_at is None:
+            self.read_at, self.read_lines = self.at, self.lines
+        self.at, self.lines = at, lines
+
+    @property
+    def first_at(self) -> list[list[int]]:
+        """Where the reading found it, whatever an editor showed since: by this a row is found again."""
+        return self.at if self.read_at is None else self.read_at
 
     @property
     def edited(self) -> bool:

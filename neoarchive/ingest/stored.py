@@ -97,6 +97,12 @@ def stored_draft(filing: Filing) -> FilingDraft:
     )
 
 
+def stamp_of(filing: Filing) -> str:
+    """Differs when the filing or a release of it was saved in between."""
+    moments = [filing.updated_at, *filing.releases.values_list("updated_at", flat=True)]
+    return max(moments).isoformat()
+
+
 def _releases(filing: Filing) -> "models.QuerySet[PressRelease]":
     rows = ("tickers", "contacts", "quotations")
     return filing.releases.select_related("exhibit", "filing").prefetch_related(*rows).order_by("position", "pk")

@@ -13,6 +13,10 @@ class FilingQuerySet(models.QuerySet["Filing"]):
     def published(self) -> Self:
         return self.filter(status=Filing.Status.PUBLISHED)
 
+    def in_doubt(self) -> Self:
+        """Filings with values that the reading doubted and nobody has looked at; the most doubtful first."""
+        return self.filter(doubts__gt=0, reviewed_at=None).order_by("-doubts", "id")
+
 
 class Filing(Evidenced):
     """A Form 8-K. Three dates are kept apart: of the event reported, of the filing, of the acceptance."""
@@ -38,8 +42,11 @@ class Filing(Evidenced):
     doubts = models.PositiveIntegerField(
         default=0,
         editable=False,
-        db_index=True,
         help_text="Values of the filing and its releases that the reading was in doubt about and no person has set.",
+    )
+    reviewed_at = models.DateTimeField("reviewed", null=True, blank=True, editable=False)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )
     parser_version = models.CharField(max_length=20, editable=False)
     created_at = models.DateTimeField("ingested", auto_now_add=True, db_index=True)
@@ -53,6 +60,15 @@ class Filing(Evidenced):
     class Meta:
         ordering = ["-shown_date", "-id"]
         permissions = [("publish_filing", "Can publish filings and make them drafts")]
+        indexes = [
+            # The queue of doubts, the most doubtful first, counted and read without the filings that are done.
+            models.Index(
+                models.F("doubts").desc(),
+                "id",
+                name="filing_review_queue",
+                condition=models.Q(doubts__gt=0, reviewed_at=None),
+            ),
+        ]
 
     def __str__(self) -> str:
         day = self.shown_date

@@ -13,7 +13,10 @@ class Upload(models.Model):
 
 
 class UploadedFiling(models.Model):
-    """One text of an upload. ``draft`` is what was read and what the editor made of it (``ingest.draft``)."""
+    """One text of an upload, or a filing of the archive that is reviewed.
+
+    ``draft`` is what was read and what the editor made of it (``ingest.draft``).
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting"
@@ -28,6 +31,14 @@ class UploadedFiling(models.Model):
     draft = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     saved_as = models.ForeignKey("Filing", models.SET_NULL, null=True, blank=True, related_name="+")
+    reviews = models.ForeignKey(
+        "Filing",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="reviews",
+        help_text="The filing of the archive that is looked through again; its text is not held twice.",
+    )
 
     class Meta:
         ordering = ["upload", "position"]
