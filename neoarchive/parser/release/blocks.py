@@ -11,9 +11,9 @@ from neoarchive.parser.text import Line, Passage, join_spans
 from neoarchive.parser.types import Block, BlockKind, Span, Table, Value
 
 from .boilerplate import HARBOR_HEAD, about_heading, describes, goes_on, is_harbor
-from .patterns import LIST_MARK, RULE, TERMINAL, all_capitals
+from .patterns import LIST_MARK, all_capitals, ended, is_rule
 from .tables import data_table, read_table, table_text, typed_regions
-from .typed_tables import marked, read_typed, sections, with_notes
+from .typed_tables import Row, marked, read_typed, rows_of, sections, with_notes
 from .units import Unit, fold, make_unit
 
 _FIRM_END = ("Inc.", "Corp.", "Co.", "Ltd.", "INC.", "CORP.", "L.P.", "N.V.", "S.A.")
@@ -126,18 +126,18 @@ def _plain(source: str, lines: Sequence[Line], units: Sequence[Unit]) -> list[Dr
     for start, end in typed_regions(units):
         found += [d for u in units[at:start] if (d := _draft(source, lines, u))]
         rows = _with_rules(lines, [r for u in units[start:end] for r in u.rows])
-        cuts = sections([lines[r] for r in rows])
-        found += [_typed(source, lines, rows[a:b]) for a, b in pairwise([*cuts, len(rows)])]
+        typed = rows_of([lines[r] for r in rows])
+        found += [_typed(source, rows[a:b], typed[a:b]) for a, b in pairwise([*sections(typed), len(rows)])]
         at = end
     found += [d for u in units[at:] if (d := _draft(source, lines, u))]
     return found
 
 
-def _typed(source: str, lines: Sequence[Line], rows: list[int]) -> Draft:
+def _typed(source: str, rows: list[int], typed: Sequence[Row]) -> Draft:
     """A table typed in columns; as typed where they are not certain."""
-    spans = join_spans(source, [s for r in rows for s in lines[r].spans()])
-    table = read_typed(source, [lines[r] for r in rows])
-    text = table_text(table) if table else "\n".join(lines[r].text for r in rows)
+    spans = join_spans(source, [s for row in typed for s in row.line.spans()])
+    table = read_typed(source, typed)
+    text = table_text(table) if table else "\n".join(row.line.text for row in typed)
     return Draft("table", rows, text, table=table, spans=spans, typed=table is None)
 
 
@@ -145,7 +145,7 @@ def _with_rules(lines: Sequence[Line], rows: list[int]) -> list[int]:
     """The rules of dashes between the rows of a typed table are part of it."""
     taken = set(rows)
     near = range(min(rows), max(rows) + 2)
-    return [r for r in near if r in taken or (r < len(lines) and not lines[r].page_break and RULE.match(lines[r].text))]
+    return [r for r in near if r in taken or (r < len(lines) and not lines[r].page_break and is_rule(lines[r].text))]
 
 
 def _split_tabular(source: str, lines: Sequence[Line], units: Sequence[Unit]) -> list[Unit]:
@@ -206,7 +206,7 @@ def _heading(unit: Unit) -> bool:
         return True
     if text.endswith(":"):
         return (len(text) <= 140 and bool(HARBOR_HEAD.match(text))) or (_title_case(text) and len(text) < 70)
-    if TERMINAL.search(text) and text[-1] not in ')"' and not text.endswith(_FIRM_END):
+    if ended(text) and text[-1] not in ')"' and not text.endswith(_FIRM_END):
         return False
     return len(text) < 60 or (_title_case(text) and len(text) < 110)
 

@@ -138,6 +138,12 @@ NUMERIC_CELL = re.compile(
     r"[\s$£€(+\-–—~]*(?:\d[\d,]*\.?\d*|\.\d+|N/?[AM]|NM|n/?[am])?[\s)%x*bpst]{0,6}(?:\([a-z0-9]\))?\Z"
 )
 RULE = re.compile(r"[\s\-=_*~.–—]*[\-=_*~–—]{2}[\s\-=_*~.–—]*\Z")
+_RULES = frozenset("-=_*~.–—")
+
+
+def is_rule(text: str) -> bool:
+    """A line of dashes or the like."""
+    return text.lstrip()[:1] in _RULES and RULE.match(text) is not None
 
 
 def understood(match: re.Match[str], near: date | None) -> date | None:

@@ -14,7 +14,7 @@ from typing import Literal
 from neoarchive.parser.text import Line, Passage
 from neoarchive.parser.types import Cell, Table, Value
 
-from .patterns import NUMERIC_CELL, RULE
+from .patterns import NUMERIC_CELL, is_rule
 from .tables import is_figure
 
 _GAP = re.compile(r" {2,}| ?\.{3,} ?|(?: \.){3,} ?")
@@ -31,47 +31,47 @@ _MARK_END = re.compile(r"(\([a-z\d]{1,2}\)|(?<!\*)\*{1,3}|\(\*{1,3}\))\Z")
 _STUB = -1
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Chunk:
-    """A piece of a line between wide gaps: ``parts`` are (a, b), several where a "$" stands apart."""
+    """Characters a to b of a line, between wide gaps: ``parts`` are (a, b), several where a "$" stands apart."""
 
     line: Line
     parts: tuple[tuple[int, int], ...]
-
-    @property
-    def a(self) -> int:
-        return self.parts[0][0]
-
-    @property
-    def b(self) -> int:
-        return self.parts[-1][1]
-
-    @property
-    def text(self) -> str:
-        text = "".join(self.line.text[a:b] for a, b in self.parts)
-        return "$" + text[1:].lstrip() if text[0] == "$" else text
+    a: int
+    b: int
+    text: str
+    figure: bool
 
     @property
     def middle(self) -> float:
         return (self.a + self.b) / 2
 
-    @property
-    def figure(self) -> bool:
-        text = self.text
-        return is_figure(text) or text in ("-", "--", "---", "—", "–", "N/A", "n/a", "NM", "nm", "N/M", "n/m")
+
+_NO_FIGURE = frozenset(("-", "--", "---", "—", "–", "N/A", "n/a", "NM", "nm", "N/M", "n/m"))
+"""What stands where a figure would."""
 
 
-@dataclass(slots=True)
-class _Row:
+def _chunk(line: Line, parts: tuple[tuple[int, int], ...]) -> _Chunk:
+    a, b = parts[0][0], parts[-1][1]
+    text = line.text[a:b] if len(parts) == 1 else "".join([line.text[x:y] for x, y in parts])
+    if text[0] == "$":
+        text = "$" + text[1:].lstrip()
+    figure = text in _NO_FIGURE or (NUMERIC_CELL.match(text) is not None and is_figure(text))
+    return _Chunk(line, parts, a, b, text, figure)
+
+
+@dataclass(slots=True, eq=False)
+class Row:
     """A line of the table; ``rule`` where it only underlines."""
 
     line: Line
     chunks: list[_Chunk]
     rule: tuple[tuple[int, int], ...] = ()
+    figures: bool = False
 
-    @property
-    def figures(self) -> bool:
-        return any(c.figure for c in self.chunks[1:]) or (len(self.chunks) == 1 and self.chunks[0].figure)
+    def __post_init__(self) -> None:
+        figures = [chunk.figure for chunk in self.chunks]
+        self.figures = any(figures[1:]) or figures == [True]
 
 
 @dataclass(slots=True)
@@ -83,9 +83,14 @@ class _Head:
     chunks: list[_Chunk] = field(default_factory=list)
 
 
-def read_typed(source: str, lines: Sequence[Line]) -> Table | None:
-    """The table that these plain lines make, or None where its columns are not certain."""
-    rows = [_row(line) for line in lines if not line.blank]
+def rows_of(lines: Sequence[Line]) -> list[Row]:
+    """Plain lines as rows of a table, one for each; a blank one has nothing in it."""
+    return [_row(line) for line in lines]
+
+
+def read_typed(source: str, rows: Sequence[Row]) -> Table | None:
+    """The table that these rows make, or None where its columns are not certain."""
+    rows = [row for row in rows if not row.line.blank]
     if any("\t" in row.line.text for row in rows):
         return None
     first = next((i for i, r in enumerate(rows) if r.figures and len(r.chunks) > 1 and not r.chunks[0].figure), None)
@@ -104,30 +109,27 @@ def read_typed(source: str, lines: Sequence[Line]) -> Table | None:
     return Table((*top, *body), caption=_caption(source, caption), header_rows=len(top))
 
 
-def sections(lines: Sequence[Line]) -> list[int]:
+def sections(rows: Sequence[Row]) -> list[int]:
     """Where tables begin that stand under one another: heads of columns after figures, with the titles above them."""
     starts = [0]
     last: int | None = None
-    """The last line of figures, or the stroke under it."""
-    for i, line in enumerate(lines):
-        if line.blank:
+    """The last row of figures, or the stroke under it."""
+    before = -1
+    for i, row in enumerate(rows):
+        if row.line.blank:
             continue
-        row = _row(line)
         if not row.chunks:
-            last = i if last is not None and last >= starts[-1] and last == _before(lines, i) else last
+            last = i if last is not None and last >= starts[-1] and last == before else last
         elif row.figures and not _headed(row):
             last = i
         elif last is not None and last >= starts[-1] and _headed(row):
             starts.append(last + 1)
             last = None
+        before = i
     return starts
 
 
-def _before(lines: Sequence[Line], i: int) -> int:
-    return next((n for n in range(i - 1, -1, -1) if not lines[n].blank), -1)
-
-
-def _headed(row: _Row) -> bool:
+def _headed(row: Row) -> bool:
     """Heads of columns: years, dates or periods side by side, nothing in the stub."""
     if len(row.chunks) < 2 or row.chunks[0].a < 24:
         return False
@@ -152,10 +154,10 @@ def with_notes(table: Table, texts: Sequence[Value]) -> Table:
     return replace(table, notes=tuple(kept)) if kept else table
 
 
-def _row(line: Line) -> _Row:
+def _row(line: Line) -> Row:
     text = line.text
-    if RULE.match(text):
-        return _Row(line, [], tuple(m.span() for m in _STRETCH.finditer(text)) or ((0, len(text)),))
+    if not text or is_rule(text):
+        return Row(line, [], tuple(m.span() for m in _STRETCH.finditer(text)) or ((0, len(text)),))
     chunks: list[_Chunk] = []
     at = line.indent
     for m in _GAP.finditer(text, at):
@@ -165,17 +167,17 @@ def _row(line: Line) -> _Row:
     if at < len(text):
         chunks += _split(line, at, len(text.rstrip()))
     strokes = tuple((c.a, c.b) for c in chunks if c.b - c.a > 3 and _STRETCH.fullmatch(c.text))
-    return _Row(line, _dollars([c for c in chunks if (c.a, c.b) not in strokes]), strokes)
+    return Row(line, _dollars([c for c in chunks if (c.a, c.b) not in strokes]), strokes)
 
 
 def _split(line: Line, a: int, b: int) -> list[_Chunk]:
     """One chunk, or several where figures are only one blank apart: "13,004 12%"."""
     text = line.text[a:b]
-    if " " in text and text[0] not in "$(":
+    if " " in text and text[0].isdigit():
         tokens = list(_TOKENS.finditer(text))
         if all(is_figure(t[0]) and t[0][0].isdigit() for t in tokens):
-            return [_Chunk(line, ((a + t.start(), a + t.end()),)) for t in tokens]
-    return [_Chunk(line, ((a, b),))]
+            return [_chunk(line, ((a + t.start(), a + t.end()),)) for t in tokens]
+    return [_chunk(line, ((a, b),))]
 
 
 def _dollars(chunks: list[_Chunk]) -> list[_Chunk]:
@@ -186,13 +188,13 @@ def _dollars(chunks: list[_Chunk]) -> list[_Chunk]:
         opens = last is not None and last.text in ("$", "$(", "(", "US$") and bool(NUMERIC_CELL.match(chunk.text))
         closes = last is not None and chunk.text in (")", "%", ")%", "x") and last.figure
         if last is not None and (opens or closes):
-            kept[-1] = _Chunk(chunk.line, last.parts + chunk.parts)
+            kept[-1] = _chunk(chunk.line, last.parts + chunk.parts)
         else:
             kept.append(chunk)
     return kept
 
 
-def _columns(rows: Sequence[_Row]) -> list[tuple[int, int]]:
+def _columns(rows: Sequence[Row]) -> list[tuple[int, int]]:
     """Stretches of the line that figures take, left to right; [] if two figures of a row share one."""
     spans = sorted((c.a, c.b) for row in rows for n, c in enumerate(row.chunks) if c.figure and (n or len(rows) > 1))
     columns: list[tuple[int, int]] = []
@@ -211,10 +213,10 @@ def _columns(rows: Sequence[_Row]) -> list[tuple[int, int]]:
 
 
 def _at(columns: Sequence[tuple[int, int]], a: int, b: int) -> tuple[int, ...]:
-    return tuple(i for i, (x, y) in enumerate(columns) if a < y and x < b)
+    return tuple([i for i, (x, y) in enumerate(columns) if a < y and x < b])
 
 
-def _body_start(rows: Sequence[_Row], first: int, columns: Sequence[tuple[int, int]]) -> int:
+def _body_start(rows: Sequence[Row], first: int, columns: Sequence[tuple[int, int]]) -> int:
     """Headings of the stub above the first figures ("Revenues:") belong to the body, heads of columns do not."""
     at = first
     while at and rows[at - 1].chunks:
@@ -227,7 +229,7 @@ def _body_start(rows: Sequence[_Row], first: int, columns: Sequence[tuple[int, i
     return at
 
 
-def _body(source: str, rows: Sequence[_Row], columns: Sequence[tuple[int, int]]) -> list[tuple[Cell, ...]] | None:
+def _body(source: str, rows: Sequence[Row], columns: Sequence[tuple[int, int]]) -> list[tuple[Cell, ...]] | None:
     made: list[tuple[Cell, ...]] = []
     open_stub: list[_Chunk] = []
     for n, row in enumerate(rows):
@@ -243,7 +245,7 @@ def _body(source: str, rows: Sequence[_Row], columns: Sequence[tuple[int, int]])
     return made
 
 
-def _placed(row: _Row, columns: Sequence[tuple[int, int]]) -> tuple[list[_Chunk], dict[int, _Chunk] | None]:
+def _placed(row: Row, columns: Sequence[tuple[int, int]]) -> tuple[list[_Chunk], dict[int, _Chunk] | None]:
     """The row's label and its cells by column; None for the cells if one stands in no column or in two."""
     stub: list[_Chunk] = []
     cells: dict[int, _Chunk] = {}
@@ -258,7 +260,7 @@ def _placed(row: _Row, columns: Sequence[tuple[int, int]]) -> tuple[list[_Chunk]
     return stub, cells
 
 
-def _wraps(text: str, following: _Row, columns: Sequence[tuple[int, int]]) -> bool:
+def _wraps(text: str, following: Row, columns: Sequence[tuple[int, int]]) -> bool:
     """Does a label go on in the next line? "Net income per common share and" / "common equivalent share"."""
     if text.endswith(":") or not following.chunks or following.chunks[0].a >= columns[0][0]:
         return False
@@ -279,11 +281,12 @@ def _cell(
     header: Literal["", "col", "row", "colgroup", "rowgroup"],
     colspan: int = 1,
 ) -> Cell:
-    passage = Passage(source, [(c.line, a, b) for c in chunks for a, b in c.parts])
-    return Cell(" ".join(" ".join(c.text.split()) for c in chunks), passage.spans(), header, colspan)
+    parts = [(c.line, a, b) for c in chunks for a, b in c.parts]
+    spans = parts[0][0].spans(*parts[0][1:]) if len(parts) == 1 else Passage(source, parts).spans()
+    return Cell(" ".join(" ".join([c.text for c in chunks]).split()), spans, header, colspan)
 
 
-def _heads(rows: Sequence[_Row], columns: Sequence[tuple[int, int]]) -> tuple[list[_Chunk], list[_Head]] | None:
+def _heads(rows: Sequence[Row], columns: Sequence[tuple[int, int]]) -> tuple[list[_Chunk], list[_Head]] | None:
     """Caption lines and the heads of the columns; None if a head cannot be given to columns."""
     caption: list[_Chunk] = []
     heads: list[_Head] = []
@@ -305,7 +308,7 @@ def _heads(rows: Sequence[_Row], columns: Sequence[tuple[int, int]]) -> tuple[li
 
 
 def _covered(
-    below: Sequence[_Row], chunk: _Chunk, columns: Sequence[tuple[int, int]], above: Sequence[_Head]
+    below: Sequence[Row], chunk: _Chunk, columns: Sequence[tuple[int, int]], above: Sequence[_Head]
 ) -> tuple[int, ...]:
     """The columns a head stands over: those of the stroke that underlines it, those of the head it is centred under,
     or those it touches.

@@ -1,12 +1,12 @@
 """Tables typed in columns: heads over columns, figures whole, labels over two lines; what is not certain."""
 
 from neoarchive.parser.plain import read_plain
-from neoarchive.parser.release.typed_tables import read_typed, sections
+from neoarchive.parser.release.typed_tables import read_typed, rows_of, sections
 from neoarchive.parser.types import Table
 
 
 def table(text: str) -> Table | None:
-    return read_typed(text, read_plain(text, 0, len(text)))
+    return read_typed(text, rows_of(read_plain(text, 0, len(text))))
 
 
 def rows(text: str) -> list[list[str]]:
@@ -120,7 +120,7 @@ Cash                               $1,920       $3,344
 Total assets                       $8,171       $9,158
 """
     lines = read_plain(text, 0, len(text))
-    assert [lines[i].text.strip() for i in sections(lines)] == ["1999        1998", "BALANCE SHEETS"]
+    assert [lines[i].text.strip() for i in sections(rows_of(lines))] == ["1999        1998", "BALANCE SHEETS"]
 
 
 def test_a_word_between_two_columns_makes_the_table_uncertain() -> None:
