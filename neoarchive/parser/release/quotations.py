@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from neoarchive.parser.text import Passage
 from neoarchive.parser.types import Quotation, Value
@@ -18,36 +19,56 @@ from .contact_words import is_firm
 
 _SAID = (
     r"(?:said|says|stated|states|added|adds|commented|comments|noted|notes|concluded|concludes"
-    r"|explained|explains|continued|continues|remarked|remarks|observed|"
-    r"declared|reported|announced|emphasized|stressed|pointed out|went on to say|asserted|affirmed"
-    r"|reiterated|summarized|predicted|told|according to)"
+    r"|explained|explains|continued|continues|remarked|remarks|observed|observes|acknowledged|indicated|believes"
+    r"|declared|reported|announced|emphasized|emphasised|stressed|pointed out|went on to say|asserted|affirmed"
+    r"|reiterated|summarized|summarised|predicted|told|enthused|cautioned|confirmed|advised|wrote|replied|responded"
+    r"|answered|reflected|highlighted|underscored|maintained|contended|argued|agreed|recalled|shared|expressed"
+    r"|outlined|mentioned|insisted|opined|exclaimed|quipped|offered|according to)"
 )
+# A word of a name: "Poe", "McRae", "O'Hara-Smith", "Jean-Luc", "J.", and what stands between: "von der", "de la"
 _WORD = (
-    r"(?:[A-ZÀ-Þ][a-zà-ÿ'’]{1,20}(?:-[A-Z][a-z]{1,20})?(?:[A-Z][a-z]{1,20})?"
-    r"|[A-Z]\.(?:\s?[A-Z]\.){0,2}|(?:de|van|von|der|la|del|di)(?=\s[A-Z]))"
+    r"(?:[A-ZÀ-Þ][a-zà-ÿ'’]{1,20}(?:[A-Z][a-z]{1,20})?(?:-[A-Z][a-z'’]{1,20}(?:[A-Z][a-z]{1,20})?)?"
+    r"|[A-ZÀ-Þ]['’][A-Z][a-z]{1,20}(?:-[A-Z][a-z]{1,20})?"
+    r"|[A-Z]\.(?:\s?[A-Z]\.){0,2}|(?:de|den|der|di|del|della|da|dos|du|la|le|van|von|ter|ten|bin|al|el)"
+    r"(?=\s(?:den|der|la|le|[A-Z])))"
+)
+_DEGREE = (
+    r"(?:Ph\.?\s?D|M\.?D|D\.?O|M\.?B\.?A|J\.?D|R\.?N|M\.?P\.?H|M\.?S|M\.?Sc|Pharm\.?\s?D|D\.?V\.?M|D\.?Sc|CFA|CPA|P\.?\s?Eng"
+    r"|P\.?\s?Geo|FACP|FACC|FACS|Esq|CBE|OBE)"
 )
 NAME = (
-    rf"(?:(?:Dr|Mr|Ms|Mrs|Prof|Sir|Sen|Gov"
-    rf"|Gen)\.?\s{{1,2}})?{_WORD}(?:\s{{1,2}}{_WORD}){{0,4}}(?:,?\s(?:Jr|Sr|II|III"
-    rf"|IV)\b\.?)?(?:,\s(?:Ph\.?D|M\.?D|CFA|CPA)\.?,?(?:\sPh\.?D\.?)?)?"
+    rf"(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor|Sir|Sen|Senator|Gov|Gen|Admiral|Rev|Hon)\.?\s{{1,2}})?"
+    rf"{_WORD}(?:\s{{1,2}}{_WORD}){{0,4}}(?:,?\s(?:Jr|Sr|II|III|IV)\b\.?)?(?:,\s{_DEGREE}\b\.?){{0,3}}"
 )
 _TITLE_HEAD = (
-    r"(?:president|chairman|chairwoman|chair|chief|vice|ceo|cfo|coo|cto|executive|senior|director"
-    r"|officer|founder|co-founder|manager|treasurer|"
-    r"head|partner|secretary|general counsel|professor|managing|evp|svp|interim|global|worldwide"
-    r"|group|principal|dean|analyst|spokesman|spokeswoman|investigator|chancellor|governor|mayor"
-    r"|co-ceo|co-chief|deputy|corporate|executive)"
+    r"(?:president|chairman|chairwoman|chairperson|chair|chief|vice|ceo|cfo|coo|cto|cio|cmo|cso|executive|senior|director"
+    r"|officer|founder|co-founder|cofounder|manager|treasurer|controller|owner|publisher|editor|commissioner|minister"
+    r"|head|partner|secretary|general counsel|professor|managing|evp|svp|vp|interim|global|worldwide|lead|leader"
+    r"|group|principal|dean|analyst|spokesman|spokeswoman|spokesperson|investigator|chancellor|governor|mayor"
+    r"|co-ceo|co-chief|co-chair|co-chairman|deputy|corporate|board member|member|scientist|economist|advisor|adviser"
+    r"|administrator|superintendent|ambassador|trustee|counsel)"
 )
-_TITLE_WORD = (
-    r"(?:Chairman|Chairwoman|President|Chief|Executive|Officer|Director|Vice|CEO|CFO|COO|Founder"
-    r"|Treasurer|Chair|Manager|Senior)"
+# Words that titles are made of, small or large: in "Acme board member Ed Wool" they part the firm from the name.
+_TITLE_WORDS = (
+    r"(?:[Cc]hairman|[Cc]hairwoman|[Cc]hairperson|[Cc]hair|[Pp]resident|[Cc]hief|[Ee]xecutive|[Oo]fficers?|[Dd]irector"
+    r"|[Vv]ice|CEO|CFO|COO|CTO|CIO|EVP|SVP|VP|[Ff]ounder|[Cc]o-[Ff]ounder|[Cc]o-CEO|[Cc]o-[Cc]hair(?:man)?|[Tt]reasurer"
+    r"|[Mm]anager|[Ss]enior|[Ff]inancial|[Oo]perating|[Tt]echnology|[Ii]nformation|[Mm]edical|[Ss]cientific|[Mm]arketing"
+    r"|[Mm]anaging|[Gg]eneral|[Cc]ounsel|[Cc]ontroller|[Ss]ecretary|[Bb]oard|[Mm]ember|[Ss]pokes(?:man|woman|person)"
+    r"|[Aa]nalyst|[Ii]nterim|[Aa]cting|[Dd]eputy|[Pp]rincipal|[Ii]nvestigator|[Rr]egional|[Gg]lobal|[Cc]orporate|[Gg]overnor"
+    r"|[Mm]ayor|[Ss]enator|[Pp]artner|[Hh]ead|[Ll]ead|[Cc]ommercial|[Ss]trategy|[Aa]dministrative|[Aa]ccounting|[Ll]egal)"
 )
-_TITLE_ONLY = re.compile(rf"{_TITLE_WORD}(?:\s{_TITLE_WORD}){{0,4}}")
-_TITLE_LEADS = re.compile(
-    rf"(?:[A-Z][\w&.]{{1,20}}\s){{0,2}}{_TITLE_WORD}(?:\s(?:and\s)?{_TITLE_WORD}){{0,4}}\s{{1,2}}(?=[A-Z])"
-)
+_TITLE_RUN = rf"{_TITLE_WORDS}(?:(?:\s|,\s|\sand\s|\s?&\s?|/)(?:of\s(?:the\s)?)?{_TITLE_WORDS}){{0,7}}"
+_TITLE_ONLY = re.compile(_TITLE_RUN)
+# "Acme board member " before "Ed Wool", "Acme Chief Executive Officer " before "Ron Vance"
+_TITLE_LEADS = re.compile(rf"(?:[A-Z][\w&.'’\-]{{0,24}},?\s{{1,2}}){{0,5}}?({_TITLE_RUN}),?\s{{1,2}}(?=[A-Z])")
 _QUOTED = re.compile(r"“([^“”]{1,4000})(?:”|\Z)|\"([^\"]{1,4000})(?:\"|\Z)|``([^`]{12,4000}?)(?:''|\Z)")
-# After the words: said NAME | NAME said
+# Where one mark of a pair is straight and the other is not, all are taken for straight ones.
+_STRAIGHT = str.maketrans("“”", '""')
+# After the words: said Acme board member NAME | said NAME | NAME said
+_AFTER_TITLED = re.compile(
+    rf"[\s,.\-–—]{{0,5}}(?:(?:also|further|then)\s)?{_SAID}\s{{1,3}}(?:by\s)?(?:[Tt]he\s|its\s|our\s)?"
+    rf"(?:(?:[A-Z][\w&.'’\-]{{0,24}}|company)\s{{1,2}}){{0,5}}?({_TITLE_RUN}),?\s{{1,2}}({NAME})"
+)
 _AFTER = re.compile(
     rf"[\s,.\-–—]{{0,5}}(?:(?:also|further|further(?:more)?"
     rf"|then)\s)?(?:{_SAID}\s{{1,3}}(?:by\s)?(?:[a-z][\w ,&'’\-]{{2,80}}?,?\s)??({NAME})"
@@ -58,6 +79,13 @@ _AFTER = re.compile(
 _BEFORE = re.compile(
     rf"({NAME})(?:,\s{{0,2}}([^\"“”]{{2,200}}?))?,?\s{{1,2}}(?:also |further "
     rf"|then )?{_SAID}\b[^\"“”.]{{0,90}}[\s,:.]{{0,3}}\Z"
+)
+# Who speaks, then a colon: "NAME, title: "…""
+_COLON = re.compile(rf"({NAME}),\s{{1,2}}[^\"“”.:]{{2,120}}:\s{{0,3}}\Z")
+# Two who speak, each with a title: said NAME, title, and NAME, title
+_AND_ANOTHER = re.compile(
+    rf"(?:,[^.\"“”]{{2,120}}?)?,?\s(?:and|&)\s(?!{_TITLE_WORDS}\b){_WORD}\s{{1,2}}(?:{_WORD}\s{{0,2}}){{1,3}}"
+    rf",\s(?:[\w&.'’]{{1,20}}\s){{0,4}}?{_TITLE_WORDS}\b"
 )
 # "According to NAME, title, "the …""
 _ACCORDING = re.compile(rf"[Aa]ccording\sto\s({NAME})(?:,\s{{0,2}}([^\"“”]{{2,160}}?))?,\s{{0,2}}\Z")
@@ -71,7 +99,8 @@ _NAME_COMMA = re.compile(rf"({NAME})(?=,\s{{1,2}})")
 _TITLE_NAME = re.compile(
     rf"\b((?:(?:[A-Z][\w&.]{{1,20}}['’]s?\s)?(?:[Ii]nterim |[Ss]enior |[Ee]xecutive |[Vv]ice "
     rf"|[Ff]ormer )?(?:[Cc]hairman|[Pp]resident|[Cc]hief|CEO|CFO|COO|[Dd]irector|[Vv]ice [Pp]resident"
-    rf"|[Ff]ounder))[\w ,&\-]{{0,70}}?),?\s({_WORD}\s{{1,2}}(?:{_WORD}\s{{0,2}}){{1,3}})"
+    rf"|[Ff]ounder))[\w ,&\-]{{0,70}}?),?\s((?!{_TITLE_WORDS}\b)"
+    rf"{_WORD}\s{{1,2}}(?:{_WORD}\s{{0,2}}){{1,3}})"
 )
 
 
@@ -92,32 +121,66 @@ class _Speech:
     title: Value | None
 
 
+@dataclass(slots=True)
+class _Spoken:
+    """The quotes of one paragraph and who is named beside them; ``whole`` if it holds nothing but the words."""
+
+    block: int
+    passage: Passage
+    quotes: list[re.Match[str]]
+    speaker: _Speech | None
+    whole: bool
+    unclosed: bool
+
+
 def read_quotations(passages: Sequence[Passage | None]) -> tuple[Quotation, ...]:
     """The quotations of a release; ``passages`` are its blocks, None for those that cannot hold one (tables)."""
+    spoken: list[_Spoken] = []
+    for index, passage in enumerate(passages):
+        if passage is not None and ("“" in passage.text or '"' in passage.text or "``" in passage.text):
+            spoken.append(_spoken(index, passage))
+    _follow_on(spoken)
     people: dict[str, list[_Known]] = {}
     found: list[Quotation] = []
-    open_speaker: _Speech | None = None
-    for index, passage in enumerate(passages):
-        if passage is None or not ("“" in passage.text or '"' in passage.text or "``" in passage.text):
-            open_speaker = None
-            continue
-        quotes = list(_QUOTED.finditer(passage.text))
-        speaker = _speaker(passage, quotes)
-        starts = passage.text.lstrip()[:1] in '"“'
-        if speaker is None and starts and open_speaker and quotes:
-            speaker = open_speaker
-            attributed = quotes
-        else:
-            attributed = [q for q in quotes if _own_words(q)]
-        if speaker and attributed:
-            last = _last_word(speaker.name)
+    for one in spoken:
+        if one.speaker:
+            last = _last_word(one.speaker.name)
             if last not in people:
                 people[last] = _people(passages, last)
-            found.extend(_quotation(passage, q, speaker, people[last], passages, index) for q in attributed)
-        open_speaker = (
-            speaker if quotes and quotes[-1].end() == len(passage.text) and passage.text[-1:] not in '"”' else None
-        )
+            known = people[last]
+            found.extend(_quotation(one.passage, q, one.speaker, known, passages, one.block) for q in one.quotes)
     return tuple(found)
+
+
+def _spoken(block: int, passage: Passage) -> _Spoken:
+    text = passage.text
+    quotes = _quotes(text)
+    speaker = _speaker(passage, quotes)
+    whole = speaker is None and bool(quotes) and text.lstrip()[:1] in '"“' and quotes[-1].end() >= len(text.rstrip())
+    unclosed = bool(quotes) and quotes[-1].end() == len(text) and text[-1:] not in '"”'
+    if not (whole and (unclosed or len(quotes) == 1)):
+        quotes = [q for q in quotes if _own_words(q)]
+    return _Spoken(block, passage, quotes, speaker, whole, unclosed)
+
+
+def _follow_on(spoken: Sequence[_Spoken]) -> None:
+    """A paragraph of words alone is the speaker's of the paragraph before it; one whose marks are not closed goes on
+    in the next, and is that one's speaker's where the one before names none.
+    """
+    for before, one in pairwise(spoken):
+        if one.whole and one.speaker is None and before.block + 1 == one.block and before.speaker:
+            one.speaker = before.speaker
+    for one, after in pairwise(spoken):
+        if one.whole and one.unclosed and after.speaker and one.block + 1 == after.block:
+            one.speaker = one.speaker or after.speaker
+
+
+def _quotes(text: str) -> list[re.Match[str]]:
+    """What stands in quotation marks; where their ends do not match (“so said"), all are read as straight ones."""
+    opened, closed = text.count("“"), text.count("”")
+    if opened < closed or (opened != closed and '"' in text):
+        text = text.translate(_STRAIGHT)
+    return list(_QUOTED.finditer(text))
 
 
 def _inner(q: re.Match[str]) -> tuple[int, int]:
@@ -137,6 +200,10 @@ def _speaker(passage: Passage, quotes: Sequence[re.Match[str]]) -> _Speech | Non
     found: dict[str, _Speech] = {}
     for q in quotes:
         after = text[q.end() : q.end() + 300]
+        if m := _AFTER_TITLED.match(after):
+            a = q.end() + m.start(2)
+            _add(found, passage, a, a + len(m[2]), _title(passage, q.end() + m.start(1), q.end() + m.end(1)))
+            continue
         m = _AFTER.match(after)
         if m and (name := m[1] or m[2]):
             a = q.end() + (m.start(1) if m[1] else m.start(2))
@@ -145,14 +212,18 @@ def _speaker(passage: Passage, quotes: Sequence[re.Match[str]]) -> _Speech | Non
             continue
         before_at = max(q.start() - 320, 0)
         before = text[before_at : q.start()]
-        if not _SAID_WORD.search(before, max(len(before) - 120, 0)) and "ccording" not in before:
+        said = _SAID_WORD.search(before, max(len(before) - 120, 0)) or "ccording" in before
+        if not said and before.rstrip()[-1:] != ":":
             continue
         sentence = before_at + max([m.end() for m in _SENTENCE_ENDS.finditer(before)], default=0)
         for start in (sentence, before_at):
-            m = _BEFORE.search(text[start : q.start()]) or _ACCORDING.search(text[start : q.start()])
+            part = text[start : q.start()]
+            m = (_BEFORE.search(part) or _ACCORDING.search(part)) if said else _COLON.search(part)
             if m:
                 a = start + m.start(1)
-                _add(found, passage, a, a + len(m[1]), _title_after(passage, a + len(m[1])))
+                title = _title_after(passage, a + len(m[1]))
+                if said or title:
+                    _add(found, passage, a, a + len(m[1]), title)
                 break
     names = {_last_word(name): speech for name, speech in found.items()}
     return next(iter(names.values())) if len(names) == 1 else None
@@ -162,6 +233,8 @@ def _add(found: dict[str, _Speech], passage: Passage, a: int, b: int, title: Val
     name = passage.text[a:b].strip(" ,")
     before = passage.text[max(a - 130, 0) : a]
     if before.endswith(("and ", "& ")) and _JOINTLY.search(before):
+        return
+    if _AND_ANOTHER.match(passage.text, a + len(name)):
         return
     first = re.match(
         r"(?:The|In|For|At|On|This|That|We|He|She|It|They|And|But|Company|Commenting|As|With|Also|Today"
@@ -179,6 +252,7 @@ def _add(found: dict[str, _Speech], passage: Passage, a: int, b: int, title: Val
         title = _title(passage, a, a + m.start(1))
         a, name = a + m.start(1), m[1]
     elif lead := _TITLE_LEADS.match(name):  # "Acme Chairman George H. Scholl"
+        title = title or _title(passage, a + lead.start(1), a + lead.end(1))
         a, name = a + lead.end(), name[lead.end() :]
     if not name or is_firm(name) or name in ("He", "She", "They", "It", "The", "We", "Company", "This", "That", "Inc"):
         return
@@ -213,8 +287,8 @@ def _title(passage: Passage, a: int, b: int) -> Value | None:
     if text.lstrip()[:4] in ("who ", "whos"):
         return None  # "noted Roe, who has been CFO since 1997": said of him, not his title
     lead = re.match(
-        r"\s*(?:(?:the\s|The\s|its\s)?(?:[A-Z][\w.&]{0,24}\s{1,2}){0,4}[A-Z][\w.&]{0,24}(?:['’]s|s['’]"
-        r"|['’])\s{1,2}|(?:the|its|our)\s{1,2})",
+        r"\s*(?:(?:the|The)\s[a-z]{3,14}['’]s\s{1,2}|(?:the\s|The\s|its\s)?(?:[A-Z][\w.&]{0,24}\s{1,2}){0,4}[A-Z][\w.&]{0,24}(?:['’]s|s['’]"
+        r"|['’])\s{1,2}(?:new\s{1,2}|newly\s\w{4,12}\s{1,2})?|(?:the|its|our|new|newly\s\w{4,12})\s{1,2})",
         text,
     )
     if lead:
@@ -226,7 +300,7 @@ def _title(passage: Passage, a: int, b: int) -> Value | None:
     if cut:
         b = a + cut.start()
         text = passage.text[a:b]
-    text = text.rstrip(" ,") if re.search(r"\b(?:Inc|Corp|Co|Ltd)\.[\s,]*\Z", text) else text.rstrip(" ,.")
+    text = text.rstrip(" ,") if re.search(r"\b(?:Inc|Corp|Co|Ltd)\.[\s,]*\Z", text) else text.rstrip(" ,.:")
     if not re.search(rf"\b{_TITLE_HEAD}\b", text[:60], re.I) or len(text) > 160:
         return None
     return _folded(passage.value(a, a + len(text)))
@@ -247,7 +321,7 @@ def _people(passages: Sequence[Passage | None], last: str) -> list[_Known]:
         if passage is None or last not in passage.text.casefold():
             continue
         for m in _NAME_COMMA.finditer(passage.text):
-            if _last_word(m[1]) == last and not _bare_name(m[1]) and not is_firm(m[1]):
+            if _last_word(m[1]) == last and not _bare_name(m[1]) and not is_firm(m[1]) and not _TITLE_LEADS.match(m[1]):
                 title = _title_after(passage, m.end(1))
                 if title and not any(k.full.text == m[1] and k.title for k in known):
                     known.append(_Known(passage.value(*m.span(1)), title))

@@ -39,6 +39,27 @@ SPEAKERS = [
         "Jensen Hu",
         "founder and CEO of Brightwater",
     ),  # typographic marks
+    # the firm and the title before the name, after the words and before them, in small letters and in large ones
+    (f"“{WORDS},” said Brightwater board member Ed Wool.", "Ed Wool", "board member"),
+    (f"“{WORDS},” said new CEO Lisa Su Park.", "Lisa Su Park", "CEO"),
+    (
+        f"“{WORDS},” said President and Chief Executive Officer Tom Ray.",
+        "Tom Ray",
+        "President and Chief Executive Officer",
+    ),
+    (f"Brightwater Chief Executive Officer Ron Vance stated: “{WORDS}.”", "Ron Vance", "Chief Executive Officer"),
+    (f"Ada Quill, Chief Financial Officer: “{WORDS}.”", "Ada Quill", "Chief Financial Officer"),  # a colon, no verb
+    # names with small words, marks and degrees
+    (f"“{WORDS},” said Ursula von der Heide, CEO.", "Ursula von der Heide", "CEO"),
+    (f"“{WORDS},” says Jean-Luc de la Tour, Chairman.", "Jean-Luc de la Tour", "Chairman"),
+    (
+        f"“{WORDS},” stated Kevin O'Hara-Smith, M.D., Ph.D., the study's principal investigator.",
+        "Kevin O'Hara-Smith, M.D., Ph.D.",
+        "principal investigator",
+    ),
+    # a straight mark at one end, a curly one at the other
+    (f'"{WORDS},” said Ada Quill, CFO. “It has long been dry there.”', "Ada Quill", "CFO"),
+    (f'“{WORDS}," said Ada Quill, CFO. "It has long been dry there."', "Ada Quill", "CFO"),
 ]
 
 
@@ -78,6 +99,8 @@ NONE = [
     'The section "Risk Factors Which May Affect Our Future Results" in the report describes '
     "them.",  # a title of a section
     'Jane Doe and John Roe said, "We look forward to working with one another."',  # two who speak as one
+    f"“{WORDS},” said Paula West, CEO of Brightwater, and Otto Lang, CEO of Low Stone.",  # each with a title
+    f"“{WORDS},” the company said.",  # nobody's
     SECOND,  # no marks at all
 ]
 
@@ -97,3 +120,18 @@ def test_what_is_said_of_a_speaker_is_no_title():
     text = HEAD + f'"{WORDS}," noted Ada Quill, who has been with the company since 1987.\n'
     (quote,) = release(text).quotations
     assert (quote.speaker.text, quote.speaker_title) == ("Ada Quill", None)
+
+
+def test_a_paragraph_of_words_alone_is_the_speakers_before_it():
+    text = HEAD + f'"{WORDS}," said Ada Quill.\n\n"We have the people to do it and the pumps."\n\n{SECOND}'
+    assert [(q.speaker.text, q.block) for q in release(text).quotations] == [("Ada Quill", 1), ("Ada Quill", 2)]
+
+
+def test_words_whose_marks_are_not_closed_go_on_in_the_next_paragraph():
+    text = HEAD + f'"{WORDS}, and so to its people.\n\n"We have the people to do it," Ada Quill added.\n'
+    assert [(q.speaker.text, q.block) for q in release(text).quotations] == [("Ada Quill", 1), ("Ada Quill", 2)]
+
+
+def test_a_term_within_the_words_does_not_end_them():
+    text = HEAD + '“He called it "the best" we have,” said Ada Quill.\n'
+    assert [q.text for q in release(text).quotations] == ['He called it "the best" we have,']
