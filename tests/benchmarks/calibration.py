@@ -310,19 +310,19 @@ def _share(seeds: tuple[int, int, str]) -> list[tuple[int, str, Verdict]]:
         if rng.random() < 0.3:
             text = (Path(folder) / path.name).read_text(encoding="utf-8", errors="replace")
         else:
-            text = path.read_bytes().decode("latin-1") if _latin(path) else path.read_text(encoding="utf-8")
+            text = text_of(path)
         for damage in rng.sample(DAMAGES, rng.choice((1, 1, 1, 2))):
             text = damage(text, rng)
         found += [(seed, path.name, verdict) for verdict in hold(path, text)]
     return found
 
 
-def _latin(path: Path) -> bool:
+def text_of(path: Path) -> str:
+    raw = path.read_bytes()
     try:
-        path.read_text(encoding="utf-8")
+        return raw.decode("utf-8")
     except UnicodeDecodeError:
-        return True
-    return False
+        return raw.decode("latin-1")
 
 
 def report(name: str, verdicts: list[tuple[int, str, Verdict]], wrong: str | None) -> None:
@@ -358,11 +358,7 @@ def main() -> int:
         return 1
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([sys.executable, need("gold/flatten.py"), paths[0].parent, folder], check=True, stdout=2)
-        plain = [
-            (0, p.name, v)
-            for p in paths
-            for v in hold(p, p.read_bytes().decode("latin-1") if _latin(p) else p.read_text(encoding="utf-8"))
-        ]
+        plain = [(0, p.name, v) for p in paths for v in hold(p, text_of(p))]
         report("As filed", plain, given.wrong)
         flat = [(0, p.name, v) for p in paths for v in hold(p, (Path(folder) / p.name).read_text("utf-8", "replace"))]
         report("Flattened", flat, given.wrong)
