@@ -9,6 +9,9 @@ _MARKS = [
     (re.compile(r"-(?:R|REGISTERED TRADEMARK|REGISTERED)-|\(R\)", re.I), "®"),
     (re.compile(r"-C-(?=\s?\d{4})|\(C\)(?=\s?\d{4})", re.I), "©"),
 ]
+# Most texts have none of these: to look for all of them at once is cheaper than to replace each in turn.
+_ANY_MARK = re.compile(r"-(?:TM|SM|R|REGISTERED(?: TRADEMARK)?|C)-|\((?:TM|SM|R|C)\)", re.I)
+_SIGNED = re.compile(r" [™℠®]")
 _SPACE_BEFORE_MARK = re.compile(r"(?<=\w) (?=[™®℠])")
 _DASH = re.compile(r"(?<![-\w]) ?--? (?=\S)|(?<=\w)--(?=\w)| ?--(?= |$)")
 _OPENING_DOUBLE = re.compile(r"(?:(?<=[\s(\[—–/'‘])|^)\"(?=\S)")
@@ -22,13 +25,20 @@ def typeset(text: str) -> str:
     >>> typeset('"NEOTROFIN-TM- works" -- he said')
     '“NEOTROFIN™ works” — he said'
     """
-    for pattern, mark in _MARKS:
-        text = pattern.sub(mark, text)
-    text = _SPACE_BEFORE_MARK.sub("", text)
-    text = _DASH.sub(_dash, text)
-    text = _FEET_OR_YEAR.sub("’", text)
-    text = _OPENING_DOUBLE.sub("“", text).replace('"', "”")
-    return _OPENING_SINGLE.sub("‘", text).replace("'", "’")
+    if _ANY_MARK.search(text):
+        for pattern, mark in _MARKS:
+            text = pattern.sub(mark, text)
+    if _SIGNED.search(text):
+        text = _SPACE_BEFORE_MARK.sub("", text)
+    if "-" in text:
+        text = _DASH.sub(_dash, text)
+    if "'" in text:
+        text = _FEET_OR_YEAR.sub("’", text)
+    if '"' in text:
+        text = _OPENING_DOUBLE.sub("“", text).replace('"', "”")
+    if "'" in text:
+        text = _OPENING_SINGLE.sub("‘", text).replace("'", "’")
+    return text
 
 
 def _dash(match: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from django.utils.text import slugify
 
@@ -60,13 +61,26 @@ def with_true_case(name: str, text: str) -> tuple[str, int] | None:
     if name != name.upper() or not words or len(name) < 4:
         return None
     pattern = re.compile(r"\b" + r"(?:&nbsp;|&#160;|[^\w<>]){1,3}".join(map(re.escape, words[:12])) + r"\b", re.I)
-    for match in pattern.finditer(text):
+    for match in _matches(pattern, words[0], text):
         printed = re.sub(r"&nbsp;|&#160;|\xa0", " ", match[0])
         if printed != printed.upper() and printed != printed.lower() and "\n" not in printed:
-            return printed + (
-                "." if name.endswith(".") and text[match.end() : match.end() + 1] == "." else ""
-            ), match.start()
+            stop = "." if name.endswith(".") and text[match.end() : match.end() + 1] == "." else ""
+            return printed + stop, match.start()
     return None
+
+
+def _matches(pattern: re.Pattern[str], start: str, text: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that begins with this word: found in small letters first, ten times as fast."""
+    small = text.lower()
+    if len(small) != len(text):  # some letters become two: places in one text are not those in the other
+        yield from pattern.finditer(text)
+        return
+    at = small.find(start.lower())
+    while at >= 0:
+        match = pattern.match(text, at)
+        if match:
+            yield match
+        at = small.find(start.lower(), match.end() if match else at + 1)
 
 
 _EXCHANGES = {

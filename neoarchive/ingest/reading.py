@@ -3,6 +3,7 @@
 Nothing here imports a model, and nothing asks the archive.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,6 +74,6 @@ def _set_down_capitals(draft: FilingDraft, text: str) -> None:
         found = with_true_case(registrant.name.value, text)
         if found:
             name, place = found
-            line = sum(start <= place for start in draft.line_starts)
+            line = bisect_right(draft.line_starts, place)
             registrant.name.value = name
             registrant.name.note = f"Capitals set down as in line {line}."

@@ -68,3 +68,15 @@ def test_odd_text_takes_no_longer_than_its_length(piece: str) -> None:
     for _ in words.tokens(text):
         pass
     assert time.process_time() - began < 3
+
+
+_PIECES = st.sampled_from(
+    ["-C- 1998", "-c-", "(R)", "R)", "(R", "-Registered", "Trademark-", "-TM-", "U.S.", "U.", "S.", "10-K", "1,250.50.",
+     "company's", "AT&T,", "e", "\u0301", "ab)", '"cd."', "\x1f", "\x85", "\xa0", " ", "\n", "½", "ﬁn", "9:", "a_b"]
+)  # fmt: skip
+
+
+@given(st.lists(_PIECES | st.text(max_size=4), max_size=12), st.sampled_from(["", " "]))
+def test_the_quick_way_to_the_words_finds_the_same(pieces: list[str], between: str) -> None:
+    text = between.join(pieces)
+    assert words.words(text) == [token.word for token in words.tokens(text)]
