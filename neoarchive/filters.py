@@ -184,11 +184,19 @@ def _is_item(value: str) -> None:
         raise forms.ValidationError(_ITEMS)
 
 
+def names_state(value: str) -> bool:
+    return any(c.isalpha() for c in value)
+
+
+def names_ticker(value: str) -> bool:
+    return value == NO_TICKER or bool(re.fullmatch(r"(?a:[A-Za-z0-9][A-Za-z0-9.\-/]*)", value))
+
+
 def _is_state(value: str) -> None:
-    if not any(c.isalpha() for c in value):
+    if not names_state(value):
         raise forms.ValidationError(_STATES)
 
 
 def _is_ticker(value: str) -> None:
-    if value != NO_TICKER and not re.fullmatch(r"(?a:[A-Za-z0-9][A-Za-z0-9.\-/]*)", value):
+    if not names_ticker(value):
         raise forms.ValidationError(_TICKERS)

@@ -8,23 +8,20 @@ How many there are is counted up to ``COUNTED``; no page reads more of the index
 """
 
 import difflib
-import time
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
-
-from django.core.cache import cache
 
 from neoarchive.models import SearchDocument
 
 from . import facts, rank
 from .backends import backend
-from .backends.base import Match
+from .backends.base import Match, Question, Walk
 from .conditions import EVERYTHING, Condition, KeyRange, Narrowed, Without, any_of, both, compile, dated
+from .kept import kept
 from .query import All, Either, Node, Term, terms, write
 
 MOST = 2_000
@@ -33,10 +30,8 @@ MOST = 2_000
 COUNTED = 10_000
 """Matches that are counted; of more it is said that they are over this number."""
 
-_T = TypeVar("_T")
-_KEPT_S = 60
-_KEPT_TIMES = 500
-_WORTH_KEEPING_S = 0.02
+_COUNTED_KINDS = (facts.COMPANY, facts.PRINTED_ITEM, facts.ITEM, facts.TICKER, facts.NO_TICKER, facts.HAS)
+_COUNTED_KINDS += (facts.YEAR, facts.MONTH, facts.STATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +56,15 @@ class Found:
     """``matches`` pass everything; ``failing[name]`` fail the filter of that name and no other.
 
     ``more``: there are more than ``MOST``, of which these are the newest (the oldest, if sorted so).
+    ``sampled``: those that fail a filter are not all there are, but those among the newest ``MOST`` of the query
+    without any filter; what is counted of them is the least that there is.
     """
 
     matches: list[Match]
     failing: dict[str, list[Match]] = field(default_factory=dict)
     more: bool = False
     queried: int = 0
+    sampled: bool = False
 
     @cached_property
     def _tokens(self) -> Counter[str]:
@@ -91,10 +89,21 @@ class Asking:
     query: Node | None
     checks: Mapping[str, Check] = field(default_factory=dict)
     apart: bool = False
+    # What ``find`` has counted of this question and those made from it.
+    known: dict[tuple[Narrowed, bool], "Keys | int"] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def everything(self) -> bool:
         return self.query is None and not self.checks
+
+    @property
+    def plain(self) -> bool:
+        """Whether words are looked for that may stand in passages set apart too."""
+        return not self.apart and any(not term.field for term in terms(self.query))
+
+    def without(self, *names: str) -> "Asking":
+        """The same with some filters left aside."""
+        return replace(self, checks=_less(self.checks, names))
 
     def narrow(self, query: Node | None, checks: Mapping[str, Check] | None = None) -> Narrowed:
         """A query and filters as a question to the index: dates as spans of keys, everything else as tokens."""
@@ -103,24 +112,53 @@ class Asking:
         return _narrowed(condition, keys, checks or {})
 
 
-def find(asking: Asking, *, drafts: bool, oldest: bool = False) -> Found:
-    """One query of the database; two where the query alone has more than ``MOST`` matches and there are filters."""
-    condition, keys = asking.narrow(asking.query)
-    matches = backend().matches(condition, limit=MOST + 1, keys=keys, drafts=drafts, oldest=oldest)
-    if len(matches) <= MOST:
-        return _sifted(matches, asking.checks)
-    if not asking.checks:
-        return Found(matches[:MOST], more=True, queried=MOST)
-    condition, keys = asking.narrow(asking.query, asking.checks)
-    matches = backend().matches(condition, limit=MOST + 1, keys=keys, drafts=drafts, oldest=oldest)
-    return Found(matches[:MOST], more=len(matches) > MOST, queried=MOST)
+def find(asking: Asking, *, drafts: bool, oldest: bool = False, texts: bool = False) -> Found:
+    """The matches, and what was counted on the way to them. Two queries of the database: keys, then facts by keys.
+
+    ``texts``: the words of the matches as well, for ``ranked``.
+    """
+    checks = asking.checks
+    counted = MOST if checks or asking.everything else COUNTED
+    narrow = asking.narrow(asking.query, checks)
+    walked = backend().walk(
+        Question(asking.narrow(asking.query), counted + 1),
+        Question(narrow, COUNTED + 1) if checks else None,
+        Question(replace(asking, apart=True).narrow(asking.query, checks), COUNTED + 1) if asking.plain else None,
+        listed=MOST,
+        drafts=drafts,
+        oldest=oldest,
+    )
+    found = _read(asking, walked, texts)
+    if walked.narrowed is not None or not (checks or asking.everything):
+        listed = walked.keys if walked.narrowed is None else walked.narrowed
+        if not oldest or len(listed) <= COUNTED:
+            asking.known[narrow, drafts] = Keys(sorted(listed[:COUNTED]), len(listed) > COUNTED)
+    if walked.wider is not None:
+        asking.known[replace(asking, apart=True).narrow(asking.query, checks), drafts] = walked.wider
+    return found
+
+
+def _read(asking: Asking, walked: Walk, texts: bool) -> Found:
+    """The facts of what was found, sifted by the filters."""
+    sampled = walked.narrowed is not None
+    listed = walked.keys if walked.narrowed is None else walked.narrowed
+    asked = listed[:MOST], walked.keys[:MOST] if sampled else ()
+    rows = {row.key: row for row in backend().rows(*asked, texts=texts, apart=asking.apart)} if listed else {}
+    # A release that was taken out between the two queries is left out.
+    matches = [rows[key] for key in listed[:MOST] if key in rows]
+    if sampled:
+        beside = _sifted([rows[key] for key in walked.keys[:MOST] if key in rows], asking.checks).failing
+        return Found(matches, beside, more=len(listed) > MOST, queried=MOST, sampled=True)
+    return _sifted(matches, asking.checks) if len(listed) <= MOST else Found(matches, more=True, queried=MOST)
 
 
 def ranked(asking: Asking, found: Found) -> list[Match]:
-    """The matches, the best first; of equal ones the newer. One query of the database."""
-    texts = backend().texts([match.key for match in found.matches], apart=asking.apart)
-    score = rank.scores(texts, terms(asking.query))
-    return sorted(found.matches, key=lambda match: (-score.get(match.key, 0), -match.key))
+    """The matches, the best first; of equal ones the newer. One query of the database if their words were not read."""
+    matches = found.matches
+    if matches and not matches[0].body and not matches[0].headline:
+        matches = backend().rows([match.key for match in matches], texts=True, apart=asking.apart)
+    scores = rank.scores(matches, terms(asking.query))
+    return [match for _, _, match in sorted(zip(scores, [m.key for m in matches], matches, strict=True), reverse=True)]
 
 
 @dataclass(frozen=True)
@@ -139,7 +177,10 @@ def keys(asking: Asking, *, drafts: bool, oldest: bool = False, start: int | Non
 
     ``oldest``: the oldest ``COUNTED``. ``start``: those that follow from this key on, itself among them.
     """
-    condition, span = asking.narrow(asking.query, asking.checks)
+    condition, span = asked = asking.narrow(asking.query, asking.checks)
+    known = asking.known.get((asked, drafts))
+    if isinstance(known, Keys) and start is None and not (known.over and oldest):
+        return known
     span = _from(start, span, oldest)
     found = backend().keys(condition, limit=COUNTED + 1, keys=span, drafts=drafts, oldest=oldest)
     return Keys(found[:COUNTED] if oldest else found[-COUNTED:], len(found) > COUNTED)
@@ -169,7 +210,11 @@ def _from(start: int | None, span: KeyRange | None, oldest: bool) -> KeyRange | 
 
 def count(asking: Asking, *, drafts: bool) -> int:
     """How many releases a query and filters have; ``COUNTED`` + 1 if more than ``COUNTED``."""
-    return _counts([asking.narrow(asking.query, asking.checks)], drafts)[0]
+    asked = asking.narrow(asking.query, asking.checks)
+    known = asking.known.get((asked, drafts))
+    if isinstance(known, Keys):
+        return len(known.keys) + known.over
+    return _counts([asked], drafts)[0] if known is None else known
 
 
 def _counts(asked: Sequence[Narrowed], drafts: bool) -> list[int]:
@@ -195,21 +240,6 @@ def _by_month(drafts: bool) -> dict[date | None, int]:
 def total(*, drafts: bool) -> int:
     """How many releases there are; in a large archive the number may be some minutes old."""
     return sum(by_month(drafts=drafts).values())
-
-
-def kept(name: str, make: Callable[[], _T]) -> _T:
-    """What takes long to count is counted seldom: kept for 500 times as long as it took, at least for a minute.
-
-    What takes less than 20 ms is made anew each time, so that a small archive always tells its present state.
-    """
-    known: _T | None = cache.get(name)
-    if known is None:
-        start = time.monotonic()
-        known = make()
-        took = time.monotonic() - start
-        if took > _WORTH_KEEPING_S:
-            cache.set(name, known, max(_KEPT_S, _KEPT_TIMES * took))
-    return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,21 +268,35 @@ def others(asking: Asking, found: Found, *, drafts: bool) -> list[Other]:
     if query and not asking.apart:
         offered.append(("passages", query, ""))
         asked.append(wider.narrow(query, checks))
+    # Each filter taken away: what was sifted here is counted already, the rest is asked for with the others.
+    freed = [(name, _gone(name)) for name in checks]
+    if found.sampled:
+        asked += [asking.narrow(query, _less(checks, gone)) for _, gone in freed] + [asking.narrow(query)]
     counted = _counts(asked, drafts)
     listed = [
         Other(kind, node, (), number, what)
-        for (kind, node, what), number in zip(offered, counted, strict=True)
+        for (kind, node, what), number in zip(offered, counted, strict=False)
         if number
     ]
-    for name in checks:
-        # A month goes with its year.
-        gone = ("year", "month") if name == "year" else (name,)
-        number = sum(len(found.failing.get(one, [])) for one in gone)
-        if number:
-            listed.append(Other("filter", query, (name,), number, name))
-    if len(checks) > 1 and found.queried:
-        listed.append(Other("filters", query, tuple(checks), found.queried))
+    sifted = [sum(len(found.failing.get(one, [])) for one in gone) for _, gone in freed] + [found.queried]
+    numbers = counted[len(offered) :] if found.sampled else sifted
+    listed += [
+        Other("filter", query, (name,), number, name)
+        for (name, _), number in zip(freed, numbers, strict=False)
+        if number
+    ]
+    if len(checks) > 1 and numbers[-1]:
+        listed.append(Other("filters", query, tuple(checks), numbers[-1]))
     return sorted(listed, key=lambda other: other.kind != "spelling")
+
+
+def _gone(name: str) -> tuple[str, ...]:
+    """What goes with a filter: a month with its year."""
+    return ("year", "month") if name == "year" else (name,)
+
+
+def _less(checks: Mapping[str, Check], gone: Sequence[str]) -> dict[str, Check]:
+    return {name: check for name, check in checks.items() if name not in gone}
 
 
 def _sifted(matches: list[Match], checks: Mapping[str, Check]) -> Found:
@@ -284,11 +328,13 @@ def _counted(matches: Iterable[Match]) -> Counter[str]:
 
 
 def _by_kind(tokens: Counter[str]) -> dict[str, dict[str, int]]:
-    """Counts by kind of fact, then by its value."""
-    found: dict[str, dict[str, int]] = {}
+    """Counts by kind of fact, then by its value; of the kinds that are counted beside a list."""
+    found: dict[str, dict[str, int]] = {kind: {} for kind in _COUNTED_KINDS}
     for token, number in tokens.items():
-        value = token[2:]
-        found.setdefault(token[:2], {})[value if value.isascii() else facts.unshield(value)] = number
+        values = found.get(token[:2])
+        if values is not None:
+            value = token[2:]
+            values[value if value.isascii() else facts.unshield(value)] = number
     return found
 
 

@@ -15,7 +15,7 @@ from neoarchive.search.query import terms, write
 
 from . import pasted
 from .access import sees_drafts
-from .contexts import listing, results, words
+from .contexts import facets, listing, results, words
 from .contexts.listing import Asked
 from .contexts.reading import parts_of
 
@@ -32,8 +32,11 @@ def release_list(request: HttpRequest) -> HttpResponse:
     if not asked.readable:
         return render(request, "releases/list.html", context | _faulty(asked, drafts=drafts), status=400)
     asking = asked.asking
-    found = find.find(asking, drafts=drafts, oldest=asked.sort == "oldest")
     context |= {"chips": asked.chips(), "parts": parts_of(asked)}
+    if asked.start is not None:
+        context |= _from_there(asked, drafts=drafts)
+        return render(request, "releases/list.html", context, status=200 if context["entries"] else 404)
+    found = find.find(asking, drafts=drafts, oldest=asked.sort == "oldest")
     context["total"] = len(found.matches) if asking.everything and not found.more else find.total(drafts=drafts)
     if not found.matches:
         return render(request, "releases/list.html", context | _empty(asked, found, drafts=drafts))
@@ -42,12 +45,14 @@ def release_list(request: HttpRequest) -> HttpResponse:
 
 
 def _filled(asked: Asked, found: find.Found, *, drafts: bool) -> dict[str, Any]:
-    counts, companies = results.companies_of(asked, found)
-    matches = results.ordered(asked, found, companies)
+    counts, companies = facets.companies_of(asked, found)
     extent = results.extent_of(asked, found, drafts=drafts)
-    pages = results.pages_of(asked, len(matches))
-    first = (pages.number - 1) * results.PAGE if pages else 0
-    shown = matches[first : first + results.PAGE] if pages else []
+    paged = results.size_of_pages(asked, found, extent)
+    pages = results.pages_of(asked, paged)
+    shown = results.shown_on(asked, found, companies, pages.number, drafts=drafts) if pages else []
+    if pages and paged < extent.size + extent.over and pages.number == pages.last and asked.by_date and shown:
+        pages = replace(pages, next=results.after(asked, shown[-1]))
+    rail = facets.Rail(asked, found, extent.size, extent.over, extent.years)
     query_or_filters = bool(asked.query) or len(asked.filters) > 1
     return {
         "title": words.title(asked, extent.size, extent.over),
@@ -56,18 +61,40 @@ def _filled(asked: Asked, found: find.Found, *, drafts: bool) -> dict[str, Any]:
         else words.title(asked, extent.size, extent.over),
         "size": extent.size,
         "number": words.number_of(extent.size, extent.over),
-        "counted": len(found.matches),
-        "bound": words.bound(asked, len(found.matches)) if found.more else "",
+        "counted": paged,
+        "bound": words.bound(asked, len(found.matches), paged, extent.size + extent.over) if found.more else "",
         "strip": extent.strip,
         "strip_of_all": extent.whole,
         "passages": _passages(asked, extent, drafts=drafts),
-        "sorts": _sorts(asked, found),
+        "sorts": _sorts(asked),
         "entries": results.entries(asked, shown, drafts=drafts) if shown else [],
         "pages": pages,
-        "last_page": results.page_url(asked, -(-len(matches) // results.PAGE)),
-        "facets": results.facets_of(asked, found, counts, companies),
+        "last_page": results.page_url(asked, -(-paged // results.PAGE)),
+        "facets": facets.facets_of(rail, counts, companies, drafts=drafts),
+        "least": words.least(asked, found),
+        "table_bound": words.table_bound(extent.size + extent.over),
         "noindex": query_or_filters or pages is None,
         "canonical": settings.SITE_URL + reverse("releases") + _canonical(asked),
+    }
+
+
+def _from_there(asked: Asked, *, drafts: bool) -> dict[str, Any]:
+    """A page far down a long list: the releases from one on. Nothing is counted, so it costs what the first page does.
+
+    Whether a release has that very number is not asked: the one before it may be gone since.
+    """
+    oldest = asked.sort == "oldest"
+    size = results.PAGE
+    found = find.window(asked.asking, limit=size + 1, drafts=drafts, oldest=oldest, start=asked.start)
+    shown = found[:size]
+    return {
+        "title": f"{words.subject(asked)}, from further down".capitalize(),
+        "heading": f"Further down the list: {words.subject(asked)}",
+        "further": words.further(asked),
+        "beginning": asked.address.but(),
+        "sorts": _sorts(asked),
+        "entries": results.entries(asked, shown, drafts=drafts) if shown else [],
+        "next": results.after(asked, shown[-1]) if len(found) > size else "",
     }
 
 
@@ -92,12 +119,10 @@ def _canonical(asked: Asked) -> str:
     return "" if address == "./" else address
 
 
-def _sorts(asked: Asked, found: find.Found) -> list[tuple[str, str, bool]]:
-    """Label, address and whether it is the one in use. Best match needs whole words; companies a list read whole."""
+def _sorts(asked: Asked) -> list[tuple[str, str, bool]]:
+    """Label, address and whether it is the one in use. Best match needs words."""
     default = "best" if asked.ranked else "newest"
-    offered = [
-        name for name in SORTS if not (name == "best" and not asked.ranked) and not (name == "company" and found.more)
-    ]
+    offered = [name for name in SORTS if name != "best" or asked.ranked]
     return [
         (SORTS[name], asked.address.but(sort=None if name == default else name), name == asked.sort) for name in offered
     ]

@@ -295,20 +295,22 @@ def low_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_more_matches_than_are_counted_one_by_one(client: Client, archive: dict[str, Any]) -> None:
     page = shown(client, "?q=nerve")
     assert count_of(page) == 6
-    assert "Ranked and counted here are the newest 3." in page
+    assert "Ranked here are the newest 3." in page
+    assert "A number with + is the least there is: counted are the newest 3 releases." in page
     assert sorted(h.split()[1] for h in headlines(page)) == ["2", "3", "4"]
-    assert re.findall(r'<span class="n">(\d+)</span>', page)
+    assert re.findall(r'<span class="n">(\d+)\+</span>', page)
     years = re.findall(r'<span class="y">(\d+)</span> <span class="c">(\d*)', page)
     assert years == [("1997", "1"), ("1998", "3"), ("1999", "1")]
-    assert "Listed and counted here are the newest 3." in shown(client, "?q=nerve&sort=newest")
-    assert "Listed and counted here are the oldest 3." in shown(client, "?q=nerve&sort=oldest")
+    assert "counted are the newest 3" in shown(client, "?q=nerve&sort=newest")
+    assert "counted are the oldest 3" in shown(client, "?q=nerve&sort=oldest")
+    assert "Sorted by company here are the newest 3." in shown(client, "?q=nerve&sort=company")
     assert headlines(shown(client, "?sort=oldest"))[0].split()[1] == "5"
     assert count_of(shown(client)) == 6
     page = shown(client, "?year=1998")
     assert count_of(page) == 3
     page = shown(client, "?q=nerve&year=1998&company=neotherapeutics")
     assert count_of(page) == 2
-    assert "counted here" not in page
+    assert "counted among the newest 3 without filters" in page
     page = shown(client, "?q=nerve&has_table=0")
     assert count_of(page) == 4
     assert count_of(shown(client, "?q=nerve&year=1998&month=7")) == 2
@@ -332,6 +334,42 @@ def test_more_matches_than_are_counted_at_all(
     assert "The bars above" not in page
     assert "over 4 releases" in shown(client, "?q=nreve")
     assert "over 4 releases" in shown(client, "?q=(nerve", 400)
+
+
+@pytest.mark.parametrize("order", ["newest", "oldest"])
+@pytest.mark.parametrize("query", ["", "q=nerve", "item=5", "q=nerve&item=5"])
+def test_every_release_of_a_long_list_can_be_reached(
+    client: Client, monkeypatch: pytest.MonkeyPatch, order: str, query: str
+) -> None:
+    """By numbered pages up to the bound, then from release to release; far more than are ranked or counted."""
+    filing = make_filing()
+    days = [None, None, None, *(date(1998, 1 + number // 5, 1 + number % 3) for number in range(20))]
+    for number, day in enumerate(days):
+        make_release(filing, headline=f"Nerve {number}", released_on=day, exhibit=None)
+    PressRelease.objects.filter(released_on=None).update(shown_date=None)
+    for release in PressRelease.objects.filter(released_on=None):
+        index.index_release(release)
+    monkeypatch.setattr(results, "PAGE", 2)
+    monkeypatch.setattr(find, "MOST", 3)
+    monkeypatch.setattr(find, "COUNTED", 9)
+    monkeypatch.setattr(words, "COUNTED", 9)
+    address, seen = f"?{query}&sort={order}", []
+    for _ in range(30):
+        page = shown(client, address)
+        assert len(headlines(page)) <= 2
+        seen += headlines(page)
+        found = re.search(r'<a href="([^"]+)" rel="next">Next</a>', page)
+        if not found:
+            break
+        address = html.unescape(found[1])
+    expected = PressRelease.objects.values_list("shown_date", "pk", "headline")
+    in_order = sorted(expected, key=lambda row: (row[0] or date.min, row[1]), reverse=order == "newest")
+    assert seen == [row[2] for row in in_order]
+    assert headlines(shown(client, f"?{query}&sort={order}&page=5"))[0] == in_order[8][2]
+    assert "There is no page 6." in shown(client, f"?{query}&sort={order}&page=6", 404)
+    assert "The list ends before this place." in shown(
+        client, f"?{query}&sort={order}&start={'2099-01-01.1' if order == 'oldest' else 'undated.0'}", 404
+    )
 
 
 def test_the_number_of_queries_does_not_grow_with_the_archive(

@@ -79,9 +79,15 @@ class Asked:
     def sort(self) -> str:
         """What was asked for, where it can be had; else best match where there is one, else the newest first."""
         wanted = self.values.get("sort") or ""
+        if self.start is not None:
+            return "oldest" if wanted == "oldest" else "newest"
         if wanted and (wanted != "best" or self.ranked):
             return str(wanted)
         return "best" if self.ranked else "newest"
+
+    @property
+    def by_date(self) -> bool:
+        return self.sort in ("newest", "oldest")
 
     @property
     def ranked(self) -> bool:

@@ -1,34 +1,31 @@
-"""What a list shows: entries with their marks, the strip, facets, pages."""
+"""What a list shows: entries with their marks, the strip, pages."""
 
 import calendar
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
 
 from django.urls import reverse
 
+from neoarchive.filters import place_of
 from neoarchive.models import Company, Filing, PressRelease
 from neoarchive.search import facts, find
 from neoarchive.search.backends.base import Match
-from neoarchive.search.items import item_name
 from neoarchive.search.marks import Passage, Slice, marked, passage
 from neoarchive.search.query import Term, terms
 from neoarchive.typography import typeset
 
-from .listing import PARTS, Asked
+from .facets import Names
+from .listing import Asked
 from .strips import Year, months_of, year_strip
 
 PAGE = 15
-SHOWN = 8
-"""Values of a facet before "All n"."""
-
-MOST_SHOWN = 500
 ONE_ROW = 14
 """Years that stand in one row; of more every row is a decade."""
 
 _EXHIBIT_ITEMS = ("7", "9.01")
-_PART_NAMES = {"has_contact": "Has a contact", "has_quotation": "Has a quotation", "has_table": "Has a table"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +44,6 @@ class Entry:
     draft: bool
     passage: Passage | None
     summary: str
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A value of a facet; ``url`` is the list with it, or without it where it is active."""
-
-    text: str
-    count: int
-    url: str
-    active: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    name: str
-    title: str
-    values: list[Value]
-    size: int
-    more: str
-    nouns: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +102,35 @@ def page_url(asked: Asked, number: int) -> str:
     return asked.address.but(page=number if number > 1 else None, all=asked.values.get("all"))
 
 
-def ordered(asked: Asked, found: find.Found, companies: dict[int, Company]) -> list[Match]:
+def size_of_pages(asked: Asked, found: find.Found, extent: "Extent") -> int:
+    """How many releases have a page with a number: what is sorted here, and by date up to ``COUNTED``."""
+    if found.more and asked.by_date:
+        return min(extent.size, find.COUNTED)
+    return len(found.matches)
+
+
+def shown_on(asked: Asked, found: find.Found, companies: Names, number: int, *, drafts: bool) -> list[Match]:
+    """The releases of a page. Far down a list in order of dates the page is found by keys alone: two queries."""
+    first = (number - 1) * PAGE
+    if not (found.more and asked.by_date) or first + PAGE <= len(found.matches):
+        return ordered(asked, found, companies)[first : first + PAGE]
+    oldest = asked.sort == "oldest"
+    keys = find.keys(asked.asking, drafts=drafts, oldest=oldest).keys
+    return find.facts_of((keys if oldest else keys[::-1])[first : first + PAGE])
+
+
+def after(asked: Asked, last: Match) -> str:
+    """The list from the release on that follows this one."""
+    key = last.key + 1 if asked.sort == "oldest" else last.key - 1
+    return asked.address.but(start=place_of(key))
+
+
+def ordered(asked: Asked, found: find.Found, companies: Names) -> list[Match]:
     """In the order asked for. The matches come newest first, or oldest first where that was asked for."""
     if asked.sort == "best":
         return find.ranked(asked.asking, found)
     if asked.sort == "company":
-        names = {pk: company.sort_name for pk, company in companies.items()}
+        names = {pk: name.sort_name for pk, name in companies.items()}
         return sorted(found.matches, key=lambda match: (names.get(_first_company(match), "\uffff"), -match.key))
     return found.matches
 
@@ -180,110 +180,60 @@ def _filed_as(known: str, exhibit: str) -> str:
     return ", ".join(parts) or "Form " + "".join(facts.read(known, facts.FORM)[:1])
 
 
-def companies_of(asked: Asked, found: find.Found) -> tuple[dict[int, int], dict[int, Company]]:
-    """Counts by company for its facet, and the companies that will be named or sorted by. One query."""
-    counts = {int(pk): number for pk, number in found.values(facts.COMPANY, "company").items()}
-    if asked.sort == "company":
-        named = list(counts)
-    else:
-        shown = MOST_SHOWN if asked.values.get("all") == "company" else SHOWN
-        named = sorted(counts, key=lambda pk: (-counts[pk], pk))[:shown]
-    named += [asked.company.pk] if asked.company and asked.company.pk not in named else []
-    return counts, Company.objects.only("name", "slug", "sort_name", "invented").in_bulk(named)
-
-
-def facets_of(asked: Asked, found: find.Found, counts: dict[int, int], companies: dict[int, Company]) -> list[Facet]:
-    """The rail: values with a count, the most frequent first (years: the latest first)."""
-    here = asked.values
-    rows = [(pk, companies[pk].name, companies[pk].slug) for pk in counts if pk in companies]
-    by_company = [(name, slug, counts[pk]) for pk, name, slug in rows]
-    current = asked.company.slug if asked.company else ""
-    made = [_facet(asked, "company", "Company", by_company, current, len(counts), "companies")]
-    made.append(_items(asked, found))
-    tickers = [(t, t, n) for t, n in found.values(facts.TICKER, "ticker").items()]
-    none = found.values(facts.NO_TICKER, "ticker").get("")
-    tickers += [("None given", "-", none)] if none and tickers else []
-    ticker = str(here.get("ticker") or "").upper()
-    made.append(_facet(asked, "ticker", "Ticker", tickers, ticker, len(tickers), "tickers"))
-    made.append(_parts(asked, found))
-    years = [(y, y, n) for y, n in sorted(found.values(facts.YEAR, "year").items(), reverse=True)]
-    made.append(_facet(asked, "year", "Year", years, str(here.get("year") or ""), len(years), "years", by_count=False))
-    return [facet for facet in made if facet.values]
-
-
-def _items(asked: Asked, found: find.Found) -> Facet:
-    printed = found.values(facts.PRINTED_ITEM, "item")
-    current = str(asked.values.get("item") or "")
-    rows = [(item_name(v), v, n) for v, n in found.values(facts.ITEM, "item").items() if v in printed or v == current]
-    return _facet(asked, "item", "Form item", rows, current, len(rows), "items")
-
-
-def _parts(asked: Asked, found: find.Found) -> Facet:
-    values = []
-    for name, part in PARTS.items():
-        active = asked.values.get(name) is True
-        number = found.values(facts.HAS, name).get(part, 0)
-        if number:
-            url = asked.address.without(name) if active else asked.address.but(**{name: 1})
-            values.append(Value(_PART_NAMES[name], number, url, active))
-    return Facet("parts", "Parts", values, len(values), "")
-
-
-def _facet(
-    asked: Asked,
-    name: str,
-    title: str,
-    rows: list[tuple[str, str, int]],
-    current: str,
-    size: int,
-    nouns: str,
-    by_count: bool = True,
-) -> Facet:
-    """``rows``: text, value of the parameter, count. The active value is shown wherever it stands in the order."""
-    if by_count:
-        rows = sorted(rows, key=lambda row: (-row[2], row[0]))
-    whole = asked.values.get("all") == name
-    shown = rows[: MOST_SHOWN if whole else SHOWN]
-    if current and current not in [row[1] for row in shown]:
-        shown = [*shown[: SHOWN - 1], *(row for row in rows if row[1] == current)]
-    # Another year has months of its own.
-    reset = {"month": None} if name == "year" else {}
-    values = [
-        Value(
-            text,
-            number,
-            asked.address.without(name) if value == current else asked.address.but(**reset, **{name: value}),
-            value == current,
-        )
-        for text, value, number in shown
-    ]
-    more = asked.address.but(all=name) if size > len(shown) and not whole else ""
-    return Facet(name, title, values, size, more, nouns)
-
-
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How many releases a list has, and when. ``over``: more than that. ``whole``: the strip is of the archive."""
+    """How many releases a list has, and when. ``over``: more than that. ``whole``: the strip is of the archive.
+
+    ``years``: how many of each year, where all were counted.
+    """
 
     size: int
     over: bool
     strip: Strip | None
     whole: bool = False
+    years: Mapping[int, int] | None = None
 
 
 def extent_of(asked: Asked, found: find.Found, *, drafts: bool) -> Extent:
     """The size of a list, and its strip: months where the list is of one year, else years."""
-    year = asked.values.get("year")
+    year, month = asked.values.get("year"), asked.values.get("month")
     if found.more and asked.asking.everything:
-        months = find.by_month(drafts=drafts)
-        return Extent(sum(months.values()), False, _strip(asked, None, months_of(months.items())))
-    if found.more:
-        return _long_extent(asked, year, drafts=drafts)
+        months = months_of(find.by_month(drafts=drafts).items())
+        # Those without a date are in the list, and in no bar.
+        return _extent(asked, find.total(drafts=drafts), months)
+    if found.more or (found.sampled and month):
+        return _long_extent(asked, found, drafts=drafts)
     months = {
         date(int(value[:4]), int(value[4:]), 1): number
         for value, number in found.values(facts.MONTH, "month" if year else "").items()
     }
-    return Extent(len(found.matches), False, _strip(asked, year, months))
+    return _extent(asked, len(found.matches), months)
+
+
+def _extent(asked: Asked, size: int, months: dict[date, int]) -> Extent:
+    year = asked.values.get("year")
+    years: Counter[int] = Counter()
+    for day, number in months.items():
+        years[day.year] += number
+    return Extent(size, False, _strip(asked, year, months), years=None if year else years)
+
+
+def _long_extent(asked: Asked, found: find.Found, *, drafts: bool) -> Extent:
+    """Of a list that is counted by keys; one too long for that has the archive's years and months to narrow it by."""
+    year, month = asked.values.get("year"), asked.values.get("month")
+    keys = find.keys(asked.asking.without("month"), drafts=drafts)
+    if not keys.over:
+        months = months_of(Counter(facts.day_of(key) for key in keys.keys).items())
+        size = keys.within(facts.month_keys(year, month)) if year and month else len(keys.keys)
+        return _extent(asked, size, months)
+    size = len(found.matches)
+    if found.more:
+        size = find.count(asked.asking, drafts=drafts) if month else find.COUNTED + 1
+    months = months_of(find.by_month(drafts=drafts).items())
+    if year:
+        months = {day: number for day, number in months.items() if day.year == year}
+    strip = _strip(asked, year, months)
+    return Extent(min(size, find.COUNTED), size > find.COUNTED, strip, whole=True)
 
 
 def _strip(asked: Asked, year: int | None, months: dict[date, int]) -> Strip | None:
@@ -292,18 +242,6 @@ def _strip(asked: Asked, year: int | None, months: dict[date, int]) -> Strip | N
         shown = year or years.pop()
         return _months(asked, shown, [months.get(date(shown, m, 1), 0) for m in range(1, 13)])
     return _with_base(Strip(year_strip(months), []), asked) if years else None
-
-
-def _long_extent(asked: Asked, year: int | None, *, drafts: bool) -> Extent:
-    """Of a list that is counted by keys; one too long for that has the archive's years and months to narrow it by."""
-    keys = find.keys(asked.asking, drafts=drafts)
-    if not keys.over:
-        days = Counter(facts.day_of(key) for key in keys.keys)
-        return Extent(len(keys.keys), False, _strip(asked, year, months_of(days.items())))
-    months = months_of(find.by_month(drafts=drafts).items())
-    if year:
-        months = {month: number for month, number in months.items() if month.year == year}
-    return Extent(find.COUNTED, True, _strip(asked, year, months), whole=True)
 
 
 def _with_base(strip: Strip, asked: Asked) -> Strip:

@@ -1,8 +1,11 @@
 """A search told in words: the title of its page, and the sentence where it finds nothing."""
 
-from neoarchive.search.find import COUNTED
+from neoarchive.search import facts
+from neoarchive.search.find import COUNTED, Found
 from neoarchive.search.passage import STRETCH
 from neoarchive.search.query import All, Node, Term, write
+from neoarchive.views.formats.answers import MOST as ROWS
+from neoarchive.views.formats.answers import PAGE as RECORDS
 
 from .listing import MONTHS, PARTS, Asked
 
@@ -40,11 +43,43 @@ def counted(number: int) -> str:
     return number_of(min(number, COUNTED), number > COUNTED)
 
 
-def bound(asked: Asked, listed: int) -> str:
-    """What is told of a list that ends before its matches do: what is listed, ranked and counted."""
+def bound(asked: Asked, sorted_here: int, paged: int, size: int) -> str:
+    """What is told of a list that is longer than what is sorted here; "" where every release of it has its page."""
     if asked.sort == "best":
-        return f"Ranked and counted here are the newest {listed:,}."
-    return f"Listed and counted here are the {'oldest' if asked.sort == 'oldest' else 'newest'} {listed:,}."
+        return f"Ranked here are the newest {sorted_here:,}."
+    if asked.sort == "company":
+        return f"Sorted by company here are the newest {sorted_here:,}."
+    if paged >= size:
+        return ""
+    oldest = "oldest" if asked.sort == "oldest" else "newest"
+    return f"The {oldest} {paged:,} have numbered pages; the last of these leads on to the rest."
+
+
+def least(asked: Asked, found: Found) -> str:
+    """What a plus beside the numbers of facets means; "" where none has one."""
+    if found.more:
+        age = "oldest" if asked.sort == "oldest" else "newest"
+        return f"A number with + is the least there is: counted are the {age} {len(found.matches):,} releases."
+    if found.sampled:
+        return f"A number with + is the least there is, counted among the newest {found.queried:,} without filters."
+    return ""
+
+
+def table_bound(size: int) -> str:
+    """What is told of a table that does not hold a whole list."""
+    return f"A table holds at most {ROWS:,} rows; its header Link leads on. Records come by the {RECORDS}." * (
+        size > ROWS
+    )
+
+
+def further(asked: Asked) -> str:
+    """``Releases of July 27, 1998 and before, the newest first``."""
+    day = facts.day_of(asked.start or 0)
+    oldest = asked.sort == "oldest"
+    order = "oldest" if oldest else "newest"
+    if not day:
+        return f"Releases {'from among those without a date on' if oldest else 'without a date'}, the {order} first"
+    return f"Releases of {day:%B} {day.day}, {day.year} and {'after' if oldest else 'before'}, the {order} first"
 
 
 def nothing(asked: Asked) -> str:
