@@ -16,24 +16,44 @@ from neoarchive.parser.types import Dateline, DateValue, Value
 
 from .patterns import DATE, MONTH, NUMERIC_DATE, STATE, all_capitals, numeric_day, understood
 
-# One word of a town's name: "St.", "Winston-Salem", "O'Fallon", "COEUR". Two dashes end a name.
-_TOWN_WORD = r"(?:(?:St|ST|Ste|Ft|FT|Mt|MT|Pt)\.|[A-ZÀ-Þ][A-Za-zÀ-ÿ'’]{1,24}(?:-[A-Za-z]{2,20}){0,3})"
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)(?:day|DAY)\b"
+# One word of a town's name: "St.", "N.", "Winston-Salem", "O'Fallon", "d'Alene", "COEUR". Two dashes end a name.
+_TOWN_WORD = (
+    r"(?:(?:St|ST|Ste|Ft|FT|Mt|MT|Pt|[NSEW])\.|[A-ZÀ-Þ][A-Za-zÀ-ÿ'’]{1,24}(?:-[A-Za-zÀ-ÿ]{2,20}){0,3}"
+    r"|d['’][A-Z][a-z]{2,12})"
+)
 _TOWN = rf"{_TOWN_WORD}(?:\s{{1,3}}(?!{MONTH}\s)(?:(?:of|de|la|du|am)\s)?{_TOWN_WORD}){{0,3}}"
 # A country behind a state: "AKRON, OHIO, UNITED STATES"
 _LAND = (
-    r"(?:U(?:NITED STATES|nited States|\.?S\.?A?\.?)(?: of America| OF AMERICA)?|C(?:anada|ANADA)|U\.?K\.?)(?![A-Za-z])"
+    r"(?:U(?:NITED STATES|nited States|\.?S\.?A?\.?)(?: of America| OF AMERICA)?|C(?:anada|ANADA)|U\.?K\.?"
+    r"|[PR]\.?[RO]\.?C\.?|C(?:hina|HINA))(?![A-Za-z])"
 )
 _PLACE = (
     rf"{_TOWN}(?:\s{{0,2}},\s{{0,4}}(?:{STATE}"
-    rf"|(?!{MONTH})[A-Z][A-Za-z.]{{1,20}}(?:\s(?!{MONTH})[A-Z][a-z]{{2,20}})?)(?:,\s{{1,3}}{_LAND})?|\s{{1,3}}{STATE})?"
+    rf"|(?!{MONTH}|{_DAY})[A-ZÀ-Þ][A-Za-zÀ-ÿ.]{{1,20}}(?:\s(?!{MONTH}|{_DAY})[A-Z][a-z]{{2,20}})?)(?:,\s{{1,3}}{_LAND})?|\s{{1,3}}{STATE})?"
 )
-_KNOWN_STATE = re.compile(rf"(?:,|\s)\s{{0,4}}{STATE}\Z")
+_KNOWN_STATE = re.compile(rf"(?:,|\s)\s{{0,4}}{STATE}(?:,\s{{1,3}}{_LAND})?\Z")
+_TWO_TOWNS = re.compile(r"\s(?:and|&)\s|/")
+# Towns that the press sets without a state or a country
+_TOWN_NAMES = (
+    "Atlanta, Baltimore, Boston, Chicago, Cincinnati, Cleveland, Dallas, Denver, Detroit, Honolulu, Houston, "
+    "Indianapolis, Las Vegas, Los Angeles, Miami, Milwaukee, Minneapolis, New Orleans, New York, New York "
+    "City, Oklahoma City, Philadelphia, Phoenix, Pittsburgh, St. Louis, Salt Lake City, San Antonio, San "
+    "Diego, San Francisco, Seattle, Washington, Amsterdam, Athens, Basel, Beijing, Berlin, Bermuda, Bombay, "
+    "Brussels, Calgary, Cape Town, Copenhagen, Dubai, Dublin, Edmonton, Frankfurt, Geneva, Helsinki, Hong "
+    "Kong, Istanbul, Jerusalem, Johannesburg, London, Luxembourg, Madrid, Melbourne, Mexico City, Milan, "
+    "Monaco, Montreal, Montréal, Moscow, Mumbai, Munich, Oslo, Ottawa, Paris, Rome, Sao Paulo, São Paulo, "
+    "Seoul, Shanghai, Singapore, Stockholm, Sydney, Taipei, Tel Aviv, Tokyo, Toronto, Vancouver, Vienna, "
+    "Zurich, Zürich"
+)
+_KNOWN_TOWNS = frozenset(_TOWN_NAMES.casefold().split(", "))
 _WIRE_NAMES = (
     r"(?:B\s?U\s?S\s?I\s?N\s?E\s?S\s?S\s{1,2}W\s?I\s?R\s?E|Business\s?Wire|BusinessWire|BW(?=\))"
     r"|PR\s?News\s?[Ww]ire|PRNEWSWIRE|PR NEWSWIRE"
     r"|GLOBE\s?NEWSWIRE|Globe\s?Newswire|GlobeNewswire|MARKET\s?WIRE|Market\s?[Ww]ire(?:d)?|MARKETWIRED|Marketwired"
     r"|PRIMEZONE|PrimeZone|Prime\s?Zone|ACCESS\s?WIRE|Accesswire|ACCESSWIRE|INTERNET WIRE|Internet Wire|CCNMatthews"
-    r"|CNW(?: Group)?|Canada NewsWire|CANADA NEWSWIRE|Newsfile(?: Corp\.?)?|NEWSFILE|DOW JONES"
+    r"|CNW(?:[ \-](?:Group|GROUP|Telbec|TELBEC))?|Canada NewsWire|CANADA NEWSWIRE|Newsfile(?: Corp\.?)?"
+    r"|NEWSFILE|DOW JONES"
     r"|EINPresswire(?:\.com)?|EIN Presswire|Cision|PRWEB|PRWeb"
     r"|Dow Jones|Reuters|REUTERS"
     r"|First Call|FIRST CALL|EQS Newswire|TheNewswire"
@@ -48,13 +68,18 @@ WIRE = re.compile(
     rf"[(/\[]?\s?({_WIRE_NAMES}(?:[\-–—/ ](?:First\s?Call|FirstCall|FIRSTCALL|USNewswire"
     rf"|via \w{{2,20}}|Asia|AsiaNet|HISPANIC)){{0,3}})\s?[)/\]]?"
 )
+# Any other that says so of itself between its marks: "(M2 PRESSWIRE)", "/XINHUA-PRNEWSWIRE/", "(NASDAQ/GLOBE NEWSWIRE)"
+_OTHER_WIRE = re.compile(
+    r"[(/\[]\s?([A-Z][\w&.\-/]{0,20}(?:\s[\w&.\-]{1,20}){0,3}?(?:(?<=[Ww]ire)|(?<=WIRE)|(?<=[Nn]ews)|(?<=NEWS))"
+    r"(?:\s(?:via|VIA)\s\w{2,20})?|COMTEX|Hugin|HUGIN|Bloomberg|RNS|AP|Thomson Reuters ONE)\s?[)/\]]"
+)
 _BETWEEN = re.compile(r"[\s,.;:()/\[\]\-–—―‑…*|]{0,30}")
 _STRONG = re.compile(r"--|[—–―]|\.\.|…|\.\s\.|\s-|-\s|[):/]\s*\Z|-\Z|:\s")
 # Words that stand where a town could, but name none: "Date: January 26, 1998", "Fiscal Year Ended March 31, 2001"
 _NO_TOWN = re.compile(
     r"(?:Dated?|DATED?|Released?|RELEASED?|Contacts?|CONTACTS?|News|NEWS|Press|PRESS|For|FOR|On|ON|As"
     r"|AS|Immediate|IMMEDIATE|"
-    r"The|THE|This|THIS|Exhibit|EXHIBIT|Note|NOTE|Editors?|Source|SOURCE|Page|PAGE|Item|ITEM"
+    r"(?:The|THE)(?!\s(?:Woodlands|WOODLANDS|Hague|HAGUE|Dalles|DALLES|Villages|VILLAGES|Colony|COLONY))|This|THIS|Exhibit|EXHIBIT|Note|NOTE|Editors?|Source|SOURCE|Page|PAGE|Item|ITEM"
     r"|Effective|Since|Until|Through|Summary|"
     r"Highlights|Balances?|BALANCES?|Updated?|Revised|Issued|Posted|Published|Subject|SUBJECT|Re|RE"
     r"|To|TO|From|FROM|Attention|GAAP|Non-GAAP|Safe|SAFE|About|ABOUT|"
@@ -106,7 +131,7 @@ def find(text: str, *, bare: bool = False) -> Found | None:
         start = between.end() if between else stop
         start = _back_to_wire(text, stop, start)
         text[stop:start]
-        if not wire and (m := WIRE.match(text, start)):
+        if not wire and (m := _wire_at(text, start)):
             wire, stop = m.span(1), m.end()
         elif not day and (m := DATE.match(text, start)) and (place or wire or not text[stop:start].strip()):
             day, stop = m, m.end()
@@ -123,11 +148,15 @@ def find(text: str, *, bare: bool = False) -> Found | None:
     return _checked(text, at, place, day, wire, stop, bare)
 
 
+def _wire_at(text: str, at: int) -> re.Match[str] | None:
+    return WIRE.match(text, at) or (_OTHER_WIRE.match(text, at) if text[at : at + 1] in "(/[" else None)
+
+
 def _back_to_wire(text: str, stop: int, start: int) -> int:
     """Opening marks before a wire belong to it."""
     while start > stop and text[start - 1] in "(/[":
         start -= 1
-        if WIRE.match(text, start):
+        if _wire_at(text, start):
             return start
     return _BETWEEN.match(text, stop).end()  # type: ignore[union-attr]
 
@@ -139,9 +168,15 @@ def _follows(text: str, m: re.Match[str], seen: object, allowed: bool) -> bool:
     if not seen:
         return True
     rest = text[_trimmed(text, m)[1] :]
-    return bool(_KNOWN_STATE.search(m[1]) or all_capitals(m[1])) and bool(
-        re.match(r"\s{0,3}(?:--|[—–―]|\s-|\.{2}|,|/|\()", rest)
-    )
+    return _known(m[1]) and bool(re.match(r"\s{0,3}(?:--|[—–―]|\s-|\.{2}|,|/|\()", rest))
+
+
+def _known(name: str) -> bool:
+    """Is this a place by itself? It names a state or a country, is set in capitals, or is a town known without one."""
+    if _KNOWN_STATE.search(name) or all_capitals(name) or name.casefold() in _KNOWN_TOWNS:
+        return True
+    towns = _TWO_TOWNS.split(name)
+    return len(towns) > 1 and all(all_capitals(town) or town.casefold() in _KNOWN_TOWNS for town in towns)
 
 
 def _trimmed(text: str, m: re.Match[str]) -> tuple[int, int]:
@@ -169,11 +204,12 @@ def _checked(
     strong = bool(_STRONG.search(gap)) or not rest
     name = text[slice(*place)] if place else ""
     known = bool(_KNOWN_STATE.search(name))
+    certain = known or _known(name)
     if rest and not _OPENS.match(rest.lstrip()):
         return None
     if day and place:
-        fits = strong or known or all_capitals(name)
-        if not rest and not (known or all_capitals(name)):
+        fits = strong or certain
+        if not rest and not certain:
             return None
     elif wire:
         fits = bool(place) or strong
@@ -185,7 +221,7 @@ def _checked(
             and (gap == ". " or (gap == " " and name[-1] == "."))
             and text[end : end + 1].isupper()
         )
-        marked = bool(_STRONG.search(gap)) and (known or (all_capitals(name) and len(name) >= 4))
+        marked = bool(_STRONG.search(gap)) and certain and len(name) >= 4
         fits = bool(rest) and (marked or alone)
     else:
         return None

@@ -87,21 +87,29 @@ EXHIBIT_LABEL = re.compile(
 
 STATE_NAMES = [
     *vocabulary(
-    "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia Hawaii Idaho Illinois "
-    "Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri "
-    "Montana Nebraska Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Texas Utah Vermont Virginia Washington "
-    "Wisconsin Wyoming Ontario Quebec Alberta Manitoba Saskatchewan England Scotland Ireland Israel Germany France "
-    "Switzerland Netherlands Japan China Singapore Bermuda Canada Mexico Brazil India Australia Sweden Denmark "
-    "Finland Norway Belgium Italy Spain Taiwan Korea Luxembourg Cyprus Greece Argentina Chile Monaco Bahamas"
+    "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia Hawaii Idaho "
+    "Illinois Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota "
+    "Mississippi Missouri Montana Nebraska Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Texas Utah "
+    "Vermont Virginia Washington Wisconsin Wyoming Ontario Quebec Alberta Manitoba Saskatchewan England "
+    "Scotland Ireland Israel Germany France Switzerland Netherlands Japan China Singapore Bermuda Canada "
+    "Mexico Brazil India Australia Sweden Denmark Finland Norway Belgium Italy Spain Taiwan Korea Luxembourg "
+    "Cyprus Greece Argentina Chile Monaco Bahamas Newfoundland Yukon Québec Wales Austria Portugal Poland "
+    "Hungary Romania Russia Ukraine Turkey Türkiye Iceland Malta Guernsey Jersey Gibraltar Egypt Nigeria Ghana "
+    "Kenya Kazakhstan Pakistan Thailand Malaysia Indonesia Philippines Vietnam Peru Colombia Venezuela Ecuador "
+    "Uruguay Panama Barbados Jamaica Liechtenstein Estonia Latvia Lithuania Slovenia Croatia Bulgaria Serbia "
+    "Namibia Tanzania Zambia Botswana Macau Qatar Kuwait Bahrain Jordan Liberia Mauritius Guam "
 ),
     "New Hampshire", "New Jersey", "New Mexico", "New York", "North Carolina", "North Dakota", "Rhode Island",
-    "South Carolina", "South Dakota", "West Virginia", "District of Columbia", "British Columbia", "Nova Scotia",
-    "New Brunswick", "Puerto Rico", "United Kingdom", "The Netherlands", "Hong Kong", "Cayman Islands",
-    "New Zealand", "South Africa", "South Korea",
+    "South Carolina", "South Dakota", "West Virginia", "District of Columbia", "British Columbia",
+    "Nova Scotia", "New Brunswick", "Puerto Rico", "United Kingdom", "The Netherlands", "Hong Kong",
+    "Cayman Islands", "New Zealand", "South Africa", "South Korea", "Prince Edward Island",
+    "Newfoundland and Labrador", "United Arab Emirates", "Saudi Arabia", "Czech Republic", "Costa Rica",
+    "Marshall Islands", "British Virgin Islands", "Isle of Man", "Northern Ireland", "Republic of Korea",
+    "Republic of China", "P.R. China", "Dominican Republic", "Burkina Faso", "Sri Lanka", "Virgin Islands",
 ]  # fmt: skip
 STATE_CODES = vocabulary(
     "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK "
-    "OR PA RI SC SD TN TX UT VT VA WA WV WI WY PR ON BC AB QC MB UK"
+    "OR PA RI SC SD TN TX UT VT VA WA WV WI WY PR ON BC AB QC MB UK NS NB NL SK UAE PRC"
 )
 # As the Associated Press shortens them, and older ways of doing so
 STATE_SHORT = [

@@ -128,6 +128,31 @@ DATELINES = [
         "CCNMatthews",
         "Acme",
     ),  # as Canadian wires set it
+    # towns of several shapes, at home and abroad
+    ("THE WOODLANDS, Texas, May 2, 2001 -- Acme", "THE WOODLANDS, Texas", "May 2, 2001", None, "Acme"),
+    ("N. CANTON, Ohio, May 2, 2001 -- Acme", "N. CANTON, Ohio", "May 2, 2001", None, "Acme"),
+    ("Coeur d'Alene, Idaho - May 2, 2001 - Acme", "Coeur d'Alene, Idaho", "May 2, 2001", None, "Acme"),
+    ("Montréal, Québec, May 2, 2001 – Acme", "Montréal, Québec", "May 2, 2001", None, "Acme"),
+    ("SHANGHAI, P.R. China, May 2, 2001 -- Acme", "SHANGHAI, P.R. China", "May 2, 2001", None, "Acme"),
+    ("TAIPEI, Taiwan, R.O.C., May 2, 2001 -- Acme", "TAIPEI, Taiwan, R.O.C.", "May 2, 2001", None, "Acme"),
+    ("Dubai, United Arab Emirates – May 2, 2009 – Acme", "Dubai, United Arab Emirates", "May 2, 2009", None, "Acme"),
+    # towns known without a state, also behind the date or without one
+    ("May 2, 2001 – St. Louis – Acme", "St. Louis", "May 2, 2001", None, "Acme"),
+    ("May 2, 2001 – HOUSTON and LONDON – Acme", "HOUSTON and LONDON", "May 2, 2001", None, "Acme"),
+    ("Houston -- Acme today", "Houston", None, None, "Acme"),
+    # the day of the week is no part of the place
+    ("PARIS, Thursday, May 2, 2001 -- Acme", "PARIS", "Thursday, May 2, 2001", None, "Acme"),
+    # wires that say so of themselves between their marks
+    ("OSLO, Norway -- (M2 PRESSWIRE) -- May 4, 2006 -- Acme", "OSLO, Norway", "May 4, 2006", "M2 PRESSWIRE", "Acme"),
+    ("BEIJING, May 4, 2006 /XINHUA-PRNEWSWIRE/ -- Acme", "BEIJING", "May 4, 2006", "XINHUA-PRNEWSWIRE", "Acme"),
+    (
+        "AKRON, Ohio, May 4, 2006 (NASDAQ/GLOBE NEWSWIRE) -- Acme",
+        "AKRON, Ohio",
+        "May 4, 2006",
+        "NASDAQ/GLOBE NEWSWIRE",
+        "Acme",
+    ),
+    ("MONTREAL, May 4, 2006 /CNW TELBEC/ - Acme", "MONTREAL", "May 4, 2006", "CNW TELBEC", "Acme"),
     ("Irvine, California, July 27, 1998", "Irvine, California", "July 27, 1998", None, ""),  # alone on its line
 ]
 
@@ -151,6 +176,8 @@ NONE = [
     "On January 26, 1998, the Registrant issued",  # a sentence
     "Dallas, Texas 75201",  # an address
     "December 31, 2003. To realize further savings",  # the end of a broken sentence
+    "The Company, May 2, 2001 -- results",  # an article where a town could stand
+    "Houston office (News) and others",  # a known town without a mark behind it
     "Acme Reports First Quarter 2025 Results",  # a headline with a year
     "Acme Corporation (NYSE: ACME) reported earnings of $5.5 billion",  # no dateline at all
 ]
