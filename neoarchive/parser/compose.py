@@ -15,6 +15,7 @@ from .header import Header, read_header
 from .items import plain_number
 from .lines import NumberedSource, read_lines
 from .listings import Listed, Listing, read_listing
+from .plain import numbers
 from .registrants import merge_registrants
 from .release import read_exhibit
 from .release.confidence import of_release
@@ -59,9 +60,8 @@ class _Composer:
         self.numbered: NumberedSource = read_lines(self.text, self.submission)
         self.header: Header | None = read_header(self.text, self.submission.header) if self.submission.header else None
         self.main = _main_document(self.submission.documents)
-        self.lines: list[Line] = self.numbered.of(self.main) if self.main is not None else []
-        self.form: Form = read_form(self.text, self.lines)
-        self.lines = list(self.form.lines)
+        self.form: Form = read_form(self.text, list(self.numbered.of(self.main)) if self.main is not None else [])
+        self.lines: list[Line] = list(self.form.lines)
         self.account = Account(self.numbered)
         self.exhibits: list[Exhibit] = []
         self.releases: list[Release] = []
@@ -253,7 +253,7 @@ class _Composer:
         if number is not None and not reading.releases:
             if lines:
                 label = Label("exhibit", "left-out", f"Exhibit {number}", _KIND_NOTES[reading.kind])
-                self.account.label_all(lines[0].number, lines[-1].number + 1, label)
+                self.account.label_all(*numbers(lines), label)
         elif number is not None or not self.form.is_form:
             self.account.take(lines, reading.segments, first)
         elif reading.releases:
@@ -276,7 +276,7 @@ class _Composer:
                 continue
             role = form.cover.roles.get(line.number, "cover")
             if role == "cover" and is_furniture(line.text.strip()):
-                role = "furniture" if any(c.isalnum() for c in line.text) or not previous else previous
+                role = "furniture" if any(map(str.isalnum, line.text)) or not previous else previous
             if role != previous or role not in labels:
                 labels[role] = _cover_label(role)
             account.label([line], labels[role])

@@ -3,57 +3,45 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .markup import read_markup
-from .plain import line_starts, read_plain
+from .plain import PlainLines
 from .submission import Region, Submission
 from .text import Line
 
 
 class Stretch:
-    """A region of a source and its lines, which are made when somebody reads them.
+    """A region of a source and its lines. Those of plain text are made when somebody reads them."""
 
-    Most of a submission nobody reads: contracts, wrappers. Of these it is enough to know where lines begin.
-    """
-
-    __slots__ = ("_lines", "_pem", "_source", "content", "first", "region", "starts")
+    __slots__ = ("content", "first", "lines", "region", "starts")
 
     def __init__(self, source: str, region: Region, content: str, first: int, *, pem: bool) -> None:
-        self._source, self.region, self.content, self.first, self._pem = source, region, content, first, pem
+        self.region, self.content, self.first = region, content, first
         """``first`` is the number of its first line."""
-        self._lines: list[Line] | None = None
+        self.lines: Sequence[Line]
         if content == "html":
-            self._lines = read_markup(source, region.start, region.end)
-            for number, line in enumerate(self._lines, first):
+            self.lines = read_markup(source, region.start, region.end)
+            for number, line in enumerate(self.lines, first):
                 line.number = number
-            self.starts = [line.start for line in self._lines]
+            self.starts = [line.start for line in self.lines]
         elif content == "not-text":
+            self.lines = [Line(region.start, region.end, "", region.start, first)]
             self.starts = [region.start]
         else:
-            self.starts = line_starts(source, region.start, region.end)
+            self.lines = PlainLines(source, region.start, region.end, pem=pem, number=first)
+            self.starts = self.lines.starts
 
     @property
     def stop(self) -> int:
         """The number after that of its last line."""
         return self.first + len(self.starts)
 
-    @property
-    def lines(self) -> list[Line]:
-        if self._lines is None:
-            start, end = self.region.start, self.region.end
-            if self.content == "not-text":
-                self._lines = [Line(start, end, "", start, self.first)]
-            else:
-                self._lines = read_plain(self._source, start, end, pem=self._pem, number=self.first)
-        return self._lines
-
     def blank(self, index: int) -> bool:
-        """Does the stretch's line of this index show nothing?"""
-        if self._lines is not None:
-            return self._lines[index].blank
-        end = self.starts[index + 1] if index + 1 < len(self.starts) else self.region.end
-        return not self._source[self.starts[index] : end].strip()
+        """Does the stretch's line of this index show nothing? What is not text shows something, if nothing to read."""
+        if isinstance(self.lines, PlainLines):
+            return self.lines.blank(index)
+        return self.content == "html" and self.lines[index].blank
 
 
 class NumberedSource:
@@ -81,10 +69,10 @@ class NumberedSource:
         """(region, number of its first line, number after its last)."""
         return ((stretch.region, stretch.first, stretch.stop) for stretch in self.stretches)
 
-    def of(self, document: int) -> list[Line]:
+    def of(self, document: int) -> Sequence[Line]:
         """The lines of a document's text."""
         stretch = self._documents.get(document)
-        return stretch.lines if stretch else []
+        return stretch.lines if stretch else ()
 
     def blank(self, number: int) -> bool:
         """Does the line of this number show nothing?"""

@@ -121,9 +121,8 @@ def find_dateline(units: Sequence[Unit]) -> tuple[int, dateline.Found, int] | No
     return None
 
 
-def dateline_among(lines: Sequence[Line]) -> bool:
-    """Does a line begin like a full dateline? Told without making units of the lines."""
-    text = "\n".join([line.text for line in lines])
+def dateline_among(text: str) -> bool:
+    """Does a line of the text begin like a full dateline? Told without making units of the lines."""
     starts = dict.fromkeys(text.rfind("\n", 0, sign) + 1 for sign in dateline.signs(text))
     return any(dateline.find(fold(text[start : start + dateline.REACH])) for start in starts)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from neoarchive.parser.plain import PlainLines
 from neoarchive.parser.text import Line, Passage
 from neoarchive.parser.types import Contact, Dateline, DateValue, Quotation, Release, Segment, Value, Warning
 
@@ -24,13 +25,20 @@ from .units import Unit, make_unit
 
 @dataclass(frozen=True, slots=True)
 class ExhibitReading:
-    """What was read in an exhibit. ``segments`` cover exactly its lines; their indexes count within this reading."""
+    """What was read in an exhibit."""
 
     kind: Kind
     reason: str
+    lines: Sequence[Line]
     releases: tuple[Release, ...] = ()
-    segments: tuple[Segment, ...] = ()
+    marked: tuple[Segment, ...] = ()
+    """What its lines were taken for; () where nothing was read."""
     warnings: tuple[Warning, ...] = ()
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """What the lines were taken for. They cover exactly the lines; their indexes count within this reading."""
+        return self.marked or unread_segments(self.lines)
 
 
 @dataclass(slots=True)
@@ -66,13 +74,14 @@ def read_exhibit(
     strict = exhibit is None
     start, end = (0, len(lines)) if not strict else body_of_form(lines)
     if strict and start == end:
-        return ExhibitReading("other", "It announces no release.", segments=unread_segments(lines))
+        return ExhibitReading("other", "It announces no release.", lines)
     if not strict and (other := _told_by_its_beginning(source, lines, exhibit, description)):
-        return ExhibitReading(*other, segments=unread_segments(lines))
+        return ExhibitReading(*other, lines)
+    lines = list(lines)
     job = _job(source, lines, exhibit, registrants, report_date)
     kind, reason, units, first = _judged(job, start, end, description)
     if kind != "press-release" or end <= start:
-        return ExhibitReading(kind, reason, segments=unread_segments(lines))
+        return ExhibitReading(kind, reason, lines)
     releases: list[Release] = []
     parts = parts_of(lines, job.kinds, units, first, start, end)
     for a, b in parts:
@@ -81,12 +90,12 @@ def read_exhibit(
         if release is not None:
             releases.append(release)
     if not releases:
-        return ExhibitReading("other", "No headline and no text could be told apart.", segments=unread_segments(lines))
+        return ExhibitReading("other", "No headline and no text could be told apart.", lines)
     for i in range(len(lines)):
         if not (start <= i < end) and job.kinds[i] != "blank":
             job.kinds[i] = "not-read"
     return ExhibitReading(
-        kind, reason, tuple(releases), make_segments(lines, job.kinds, job.owner, job.notes), tuple(job.warnings)
+        kind, reason, lines, tuple(releases), make_segments(lines, job.kinds, job.owner, job.notes), tuple(job.warnings)
     )
 
 
@@ -111,9 +120,14 @@ def _told_by_its_beginning(
         kind, reason = _judged(_job(source, lines[:stop], exhibit, (), None), 0, stop, description)[:2]
         if kind == "press-release":
             return None
-        if stop == _HEAD and not dateline_among(lines[_HEAD:_FAR]):
+        if stop == _HEAD and not dateline_among(_typed(lines, _HEAD, _FAR)):
             break
     return kind, reason
+
+
+def _typed(lines: Sequence[Line], a: int, b: int) -> str:
+    """The lines from index a to b as text; of plain text none is made for that."""
+    return lines.typed(a, b) if isinstance(lines, PlainLines) else "\n".join(line.text for line in lines[a:b])
 
 
 def _job(
