@@ -6,7 +6,7 @@ A draft's form is made of the draft itself: a field for every value, named by it
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 from typing import Any
@@ -20,11 +20,17 @@ from django.utils.datastructures import MultiValueDict
 from neoarchive.ingest.check import ACCESSION_NUMBER
 from neoarchive.ingest.draft import BlockDraft, Field, ReleaseDraft
 from neoarchive.models.evidence import in_words
+from neoarchive.parser.show import visible_lines
 
 from .desk import Desk, is_empty, new_row, set_tickers, tickers_from, tickers_text
 
 # Line feed and tab may stand in a text; PostgreSQL refuses NUL, and XML the others.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+_PASSAGE = re.compile(r"(\d{1,7}):(\d{1,7})-(\d{1,7}):(\d{1,7})")
+
+# Fields in doubt come first when one tabs through the page, then the button that accepts.
+IN_DOUBT: dict[str, Any] = {"tabindex": "1", "data-doubt": "1"}
 
 _LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 
@@ -194,6 +200,11 @@ class Entry:
         return in_words(self.value.level, self.value.reason) if self.value and not self.edited else ""
 
     @property
+    def doubtful(self) -> bool:
+        """Whether the reading was in doubt, and nobody has set the value."""
+        return bool(self.value and self.value.level == "doubtful" and not self.edited)
+
+    @property
     def one_more(self) -> bool:
         """Whether the value belongs to an empty row, which is not in the draft yet."""
         return any(self.value is row for _, row in self.form.extra)
@@ -244,6 +255,8 @@ class DraftForm(forms.Form):
             attrs["aria-label"] = f"{label}, {context}"
         if entry.errors:
             attrs["aria-invalid"] = "true"
+        if entry.doubtful:
+            attrs |= IN_DOUBT
         widget = forms.Textarea({**attrs, "rows": height(value.value, width or 68)}) if long else forms.TextInput(attrs)
         help_text = "" if context else " ".join(filter(None, (value.note, entry.sure)))
         self.fields[path] = Typed(label=label, initial=value.value, widget=widget, help_text=help_text)
@@ -258,8 +271,15 @@ class DraftForm(forms.Form):
         for i, (row, at) in enumerate(self._with_extra(path, rows)):
             context = "" if path == "registrants" else f"{one} {i + 1}"
             self._add_fields(at, row, labels, context)
+            self._mark_doubt(at, row, labels)
             if i < len(rows):
                 self._add_left_out(at, next(iter(labels)), f"Remove {one} {i + 1}")
+
+    def _mark_doubt(self, path: str, row: Any, labels: dict[str, str]) -> None:
+        """A row that is doubted as a whole is reached at its first field; an exhibit's kind at its number."""
+        entries = [self.entries[f"{path}.{name}"] for name in labels]
+        if getattr(row, "level", "") == "doubtful" and not any(entry.edited for entry in entries):
+            self.fields[entries[0].path].widget.attrs.update(IN_DOUBT)
 
     def _with_extra(self, path: str, rows: list[Any]) -> Iterator[tuple[Any, str]]:
         """The rows of a list and its empty row, if it has one, each with its path."""
@@ -310,6 +330,8 @@ class DraftForm(forms.Form):
             help_text=help_text,
             widget=forms.TextInput({"class": "vTextField", "data-path": path}),
         )
+        if read is None and any(t.level == "doubtful" for t in release.tickers):
+            self.fields[path].widget.attrs.update(IN_DOUBT)
         self.entries[path] = Entry(
             self, path, "Tickers", lines=lines, as_read=text, note=help_text, told=sure_of_tickers(release)
         )
@@ -331,12 +353,19 @@ class DraftForm(forms.Form):
 
     # Taking what was typed
 
-    def apply(self) -> None:
-        """Put what was typed into the draft. What the request doesn't carry stays as it is."""
+    def apply(self, source: Callable[[], str]) -> None:
+        """Put what was typed into the draft. What the request doesn't carry stays as it is.
+
+        ``source`` gives the decoded text, which is opened only where a value was taken from a marked passage.
+        """
         for path, entry in self.entries.items():
             if path in self.data:
                 typed = self.fields[path].widget.value_from_datadict(self.data, {}, path)
                 self._take(path, entry, typed)
+                if entry.value is not None and entry.value.edited and f"{path}.from" in self.data:
+                    shown = passage(self.data[f"{path}.from"], source, self.desk.draft.line_starts)
+                    if shown:
+                        entry.value.place(*shown)
         for path, marker in self.rows.items():
             if marker in self.data:
                 (self.desk.left_out.add if self.data.get(f"{path}.left_out") else self.desk.left_out.discard)(path)
@@ -401,6 +430,30 @@ class DraftForm(forms.Form):
             setattr(row, name, value)
         else:
             self.desk.change(path, row, name, value)
+
+
+def passage(
+    told: str, source: Callable[[], str], line_starts: Sequence[int]
+) -> tuple[list[list[int]], list[int]] | None:
+    """The place of a passage that was marked in the source: "12:5-13:40", lines from 1 and characters from 0.
+
+    Characters are those of the line as it is shown; where that is not as it stands in the source (HTML), the place
+    is the whole of the lines. None for what is no such place.
+    """
+    found = _PASSAGE.fullmatch(told)
+    if not found:
+        return None
+    first, start, last, end = map(int, found.groups())
+    if not (1 <= first <= last <= len(line_starts)) or (first == last and end <= start):
+        return None
+    text = source()
+    shown = visible_lines(text, line_starts)
+    a, b = line_starts[first - 1], line_starts[last - 1]
+    typed = all(text.startswith(shown[n - 1], line_starts[n - 1]) for n in (first, last))
+    if typed and start <= len(shown[first - 1]) and end <= len(shown[last - 1]):
+        return [[a + start, b + end]], [first, last]
+    whole = line_starts[last] if last < len(line_starts) else len(text)
+    return [[a, a + len(text[a:whole].rstrip())]], [first, last]
 
 
 def sure_of_tickers(release: ReleaseDraft) -> str:

@@ -14,12 +14,13 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
-from neoarchive.ingest import service
+from neoarchive.ingest import service, stored
 from neoarchive.ingest.draft import FilingDraft
 from neoarchive.ingest.errors import AlreadyHere, DraftError
 from neoarchive.middleware import POLICY
 from neoarchive.models import Filing, UploadedFiling
 
+from . import review
 from .desk import Desk, new_row, read_again
 from .forms import AddForm, DraftForm
 from .intake import Refused, called, pieces, take_in
@@ -97,7 +98,8 @@ class AddFromText:
                     messages.warning(request, refusal(one))
                 return HttpResponseRedirect(preview_url(intake.taken[0]))
             refused = intake.refused
-        waiting = UploadedFiling.objects.select_related("upload__created_by").order_by("-upload_id", "position")
+        given_in = UploadedFiling.objects.filter(reviews=None)
+        waiting = given_in.select_related("upload__created_by").order_by("-upload_id", "position")
         context = {
             "title": "Add filings from text",
             "form": form,
@@ -128,6 +130,8 @@ class AddFromText:
         here = preview_url(uploaded)
         if "_autosave" in typed:
             return HttpResponse(status=204)
+        if uploaded.reviews and "_later" in typed:
+            return HttpResponseRedirect(reverse("admin:neoarchive_filing_review"))
         if "_restore" in typed:
             UploadedFiling.objects.filter(pk=uploaded.pk, state=State.DISCARDED).update(state=State.WAITING)
             messages.success(request, f"{name_of(uploaded)} lies on the desk again.")
@@ -156,7 +160,7 @@ class AddFromText:
 
     def _keep(self, uploaded: UploadedFiling, desk: Desk, typed: QueryDict) -> None:
         """Store what was typed, before anything that may fail."""
-        DraftForm(desk, typed).apply()
+        DraftForm(desk, typed).apply(lambda: bytes_of(uploaded).decode(desk.draft.encoding, "replace"))
         self._store(uploaded, desk)
 
     def _store(self, uploaded: UploadedFiling, desk: Desk) -> None:
@@ -174,6 +178,8 @@ class AddFromText:
     # Saving
 
     def _save(self, request: HttpRequest, uploaded: UploadedFiling, desk: Desk, *, to_next: bool) -> HttpResponse:
+        if uploaded.reviews and desk.stamp != stored.stamp_of(uploaded.reviews):
+            return self._changed_meanwhile(request, uploaded, desk)
         draft, places = desk.to_save()
         try:
             filing = self._write(request, uploaded, desk, draft)
@@ -198,14 +204,33 @@ class AddFromText:
             row = UploadedFiling.objects.select_for_update().get(pk=uploaded.pk)
             if row.state == State.SAVED:
                 return None
-            publish = desk.publish and may_publish(request)
-            filing = service.save(draft, bytes_of(row), user=request.user, publish=publish, origin=row.origin)
+            if row.reviews:
+                filing = review.accept(row, desk, request.user, publish=desk.publish if may_publish(request) else None)
+                self.model_admin.log_change(request, filing, "Reviewed.")
+            else:
+                publish = desk.publish and may_publish(request)
+                filing = service.save(draft, bytes_of(row), user=request.user, publish=publish, origin=row.origin)
+                review.looked_through(filing, request.user)
+                self.model_admin.log_addition(request, filing, "Added from text.")
             row.state, row.saved_as = State.SAVED, filing
             # The source keeps the text and the filing what was read: no second copy lies about.
             row.compressed, row.draft = b"", {"desk": {"summary": desk.summary()}}
             row.save()
-            self.model_admin.log_addition(request, filing, "Added from text.")
         return filing
+
+    def _changed_meanwhile(self, request: HttpRequest, uploaded: UploadedFiling, desk: Desk) -> HttpResponse:
+        """Somebody saved the filing on another page: their values, with what was typed here on top, to be looked at."""
+        assert uploaded.reviews is not None
+        fresh = review.desk_of(uploaded.reviews)
+        desk = read_again(desk, fresh.draft)
+        desk.stamp = fresh.stamp
+        self._store(uploaded, desk)
+        messages.warning(
+            request,
+            "Nothing was saved yet: the filing was changed meanwhile on another page. Its values are new below, and "
+            "what you changed is kept. Look at it once more, and accept.",
+        )
+        return HttpResponseRedirect(preview_url(uploaded))
 
     def _tell_saved(self, request: HttpRequest, filing: Filing) -> None:
         count = filing.releases.count()
@@ -218,6 +243,8 @@ class AddFromText:
 
     def _after(self, request: HttpRequest, uploaded: UploadedFiling, filing: Filing, *, to_next: bool) -> str:
         """Where to go: the next file that waits, from this one round, or the filing saved."""
+        if uploaded.reviews:
+            return self._after_review(request, filing, to_next=to_next)
         waiting = _waiting(uploaded)
         later = waiting.filter(position__gt=uploaded.position).first() or waiting.first()
         if to_next and later:
@@ -229,6 +256,14 @@ class AddFromText:
             left = f"{count} more files wait" if count > 1 else "One more file waits"
             messages.info(request, format_html('{} in this upload: <a href="{}">go on</a>.', left, preview_url(later)))
         return reverse("admin:neoarchive_filing_change", args=[filing.pk])
+
+    def _after_review(self, request: HttpRequest, filing: Filing, *, to_next: bool) -> str:
+        if not to_next:
+            return reverse("admin:neoarchive_filing_change", args=[filing.pk])
+        following = review.next_address(filing)
+        if following is None:
+            messages.info(request, "That was the last filing with doubts.")
+        return following or reverse("admin:neoarchive_filing_review")
 
     def _saved_already(self, request: HttpRequest, uploaded: UploadedFiling) -> HttpResponse:
         if uploaded.saved_as:
@@ -276,16 +311,17 @@ class AddFromText:
     ) -> HttpResponse:
         lines = source_lines(bytes_of(uploaded), desk.draft)
         preview = Preview(uploaded, desk, DraftForm(desk, problems=problems or {}), lines)
-        twin = service.find_twin(desk.draft)
+        twin = None if uploaded.reviews else service.find_twin(desk.draft)
         filings = UploadedFiling.objects.filter(upload=uploaded.upload_id).select_related("saved_as")
         context = {
-            "title": f"Preview: {uploaded}",
+            "title": f"Review: {desk.draft.title}" if uploaded.reviews else f"Preview: {uploaded}",
             "uploaded": uploaded,
             "preview": preview,
             "files": file_rows(filings),
             "twin": _archived(f"{twin[1]} is", twin[0]) if twin else "",
             "discarded": uploaded.state == State.DISCARDED,
             "may_publish": may_publish(request),
+            "reviews": uploaded.reviews,
         }
         response = self._render(request, "preview.html", context)
         # What is typed is kept in the background: the one page of the site that sends something by itself.

@@ -98,6 +98,11 @@ class Preview:
         self.lines = lines
         self.warnings = [_warning(w) for w in desk.draft.warnings]
 
+    @property
+    def doubts(self) -> list[Entry]:
+        """The fields that the reading was in doubt about, in the order in which Tab reaches them."""
+        return [e for path, e in self.form.entries.items() if "data-doubt" in self.form.fields[path].widget.attrs]
+
     def filing(self) -> list[Entry]:
         return [self.form.entries[name] for name in FILING]
 
@@ -234,7 +239,7 @@ def source_lines(data: bytes, draft: FilingDraft) -> list[SourceLine]:
 
 
 def bytes_of(uploaded: UploadedFiling) -> bytes:
-    return zlib.decompress(uploaded.compressed)
+    return uploaded.reviews.source.data if uploaded.reviews else zlib.decompress(uploaded.compressed)
 
 
 def span(entries: list[Entry]) -> list[int] | None:

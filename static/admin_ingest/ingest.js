@@ -33,6 +33,65 @@
     if (range) light(range);
   });
 
+  // Text that is marked in the source becomes the value of the field one was in, with its place as evidence.
+  const use = document.querySelector(".ingest .use");
+  let field = null;
+  let marked = null;
+  const lineOf = (node) => (node.nodeType === 1 ? node : node.parentElement)?.closest(".ingest-raw > span");
+  const columnOf = (line, node, offset) => {
+    const range = document.createRange();
+    range.setStart(line, 0);
+    range.setEnd(node, offset);
+    return range.toString().length;
+  };
+
+  form.addEventListener("focusin", (event) => {
+    if (event.target.matches("input[type=text][data-path], textarea[data-path]")) field = event.target;
+  });
+
+  document.addEventListener("selectionchange", () => {
+    if (!use || document.activeElement?.matches("input, textarea")) return;
+    const chosen = document.getSelection();
+    marked = null;
+    if (field && chosen.rangeCount && !chosen.isCollapsed) {
+      const range = chosen.getRangeAt(0);
+      const [first, last] = [lineOf(range.startContainer), lineOf(range.endContainer)];
+      if (first && last && pane.contains(first)) {
+        const from = columnOf(first, range.startContainer, range.startOffset);
+        const to = columnOf(last, range.endContainer, range.endOffset);
+        marked = { text: chosen.toString().split(/\s+/).join(" ").trim(), place: `${first.dataset.n}:${from}-${last.dataset.n}:${to}` };
+      }
+    }
+    use.hidden = !marked?.text;
+    if (marked?.text) use.firstElementChild.textContent = `Use what is marked for: ${field.getAttribute("aria-label") || field.labels[0]?.textContent.replace(/:$/, "") || ""}`;
+  });
+
+  use?.firstElementChild.addEventListener("click", () => {
+    if (!field || !marked?.text) return;
+    field.value = marked.text;
+    const name = `${field.name}.from`;
+    let place = form.elements.namedItem(name);
+    if (!place) {
+      place = document.createElement("input");
+      place.type = "hidden";
+      place.name = name;
+      form.append(place);
+    }
+    place.value = marked.place;
+    use.hidden = true;
+    document.getSelection().removeAllRanges();
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+  });
+
+  form.addEventListener("input", (event) => {
+    // What is typed over stands nowhere.
+    const place = event.isTrusted && form.elements.namedItem(`${event.target.name}.from`);
+    if (place) place.remove();
+  });
+
+  form.querySelector(".errors [data-path], [data-doubt]")?.focus();
+
   let typed = 0;
   let kept = 0;
   let timer = 0;

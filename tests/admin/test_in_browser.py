@@ -2,6 +2,7 @@
 
 import pytest
 
+from neoarchive.ingest import service
 from neoarchive.models import Filing, PressRelease
 from tests.admin_texts import ADD, filing
 
@@ -100,3 +101,71 @@ def test_the_pages_of_records_break_no_policy(desk):
     for path in (f"pressrelease/{release.pk}/change/", f"source/{saved.source_id}/change/", "filing/", "pressrelease/"):
         desk.goto(desk.url.partition("/admin/")[0] + f"/admin/neoarchive/{path}")
     assert desk.complaints == []
+
+
+@pytest.fixture
+def review(desk, live_server):
+    """The review of a filing with three doubts, opened from the dashboard."""
+    data = filing("Tidal Works, Inc.").encode()
+    draft = service.read(data)
+    release = draft.releases[0]
+    for one in (release.headline, release.place, release.contacts[0].title):
+        one.level, one.reason = "doubtful", "a reason for doubt"
+    service.save(draft, data, publish=True)
+    desk.goto(f"{live_server.url}/admin/")
+    desk.click("text=1 filing with doubts")
+    desk.click("text=Begin with the first")
+    desk.wait_for_selector("form.review")
+    return desk
+
+
+def test_three_doubts_are_cleared_without_a_mouse(review):
+    """Each doubt has the focus in its turn, and its lines light up; then comes the button."""
+    assert review.evaluate("document.activeElement.name") == "releases.0.headline"
+    assert lit(review)
+    review.keyboard.press("Control+A")
+    review.keyboard.type("Tidal Works Builds a Gauge")
+    review.keyboard.press("Tab")
+    assert review.evaluate("document.activeElement.name") == "releases.0.place"
+    place = lit(review)
+    review.keyboard.press("Tab")
+    assert review.evaluate("document.activeElement.name") == "releases.0.contacts.0.title"
+    assert lit(review) != place
+    review.keyboard.press("Tab")
+    assert review.evaluate("document.activeElement.name") == "_next"
+    review.keyboard.press("Enter")
+    review.wait_for_selector("text=No filing with doubts waits")
+    assert PressRelease.objects.get().headline == "Tidal Works Builds a Gauge"
+    assert review.complaints == []
+
+
+def test_what_is_marked_in_the_source_becomes_the_value_and_its_evidence(review):
+    review.focus("[name='releases.0.place']")
+    review.evaluate(
+        """() => {
+          const lines = [...document.querySelectorAll('.ingest-raw span')];
+          const line = lines.find(l => l.textContent.includes('for measuring'));
+          const at = line.textContent.indexOf('harbour tides');
+          document.activeElement.blur();
+          document.getSelection().setBaseAndExtent(line.firstChild, at, line.firstChild, at + 13);
+        }"""
+    )
+    review.click("text=Use what is marked for: Dateline place")
+    assert review.input_value("[name='releases.0.place']") == "harbour tides"
+    review.click("[name=_save]")
+    review.wait_for_url("**/change/")
+    release = PressRelease.objects.get()
+    (start, end), *_ = release.evidence["place"]["at"]
+    assert release.filing.source.text[start:end] == "harbour tides"
+    assert review.complaints == []
+
+
+def test_a_review_works_without_javascript(browser, review):
+    context = browser.new_context(java_script_enabled=False, storage_state=review.context.storage_state())
+    page = context.new_page()
+    page.goto(review.url)
+    page.fill("[name='releases.0.headline']", "Typed by hand")
+    page.click("[name=_next]")
+    page.wait_for_selector("text=No filing with doubts waits")
+    assert PressRelease.objects.get().headline == "Typed by hand"
+    context.close()

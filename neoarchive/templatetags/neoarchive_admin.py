@@ -1,0 +1,13 @@
+"""What the admin's first page says of the archive."""
+
+from django import template
+
+from neoarchive.models import Filing
+
+register = template.Library()
+
+
+@register.simple_tag
+def doubtful_filings() -> int:
+    """How many filings have doubts that nobody has looked at."""
+    return Filing.objects.in_doubt().count()
