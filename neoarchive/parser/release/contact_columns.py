@@ -66,6 +66,8 @@ def streams(grid: list[list[Piece]]) -> list[list[Piece]]:
     firsts = [row[0] for row in grid if len(row) > 1]
     if all(is_label(p.text) or FIELD_LABEL.match(p.text) for p in firsts):
         return [[p for row in grid for p in row]]  # "Media Contact:    Jane Doe": a label column
+    if beside := _numbers_beside(grid):
+        return [beside]
     starts = _column_starts(grid)
     if len(starts) < 2:
         return [[p for row in grid for p in row]]
@@ -74,6 +76,24 @@ def streams(grid: list[list[Piece]]) -> list[list[Piece]]:
         for piece in row:
             columns[_nearest(starts, piece.x)].append(piece)
     return _led(columns)
+
+
+def _numbers_beside(grid: list[list[Piece]]) -> list[Piece]:
+    """A column of names or desks with nothing but numbers and addresses beside it, as one stream; else [].
+
+    With a name in each row it is read row by row ("Jane Doe (Media)      (713) 555-0100"); with one name only, the
+    names' column is read to its end first ("Jane Doe      (713) 555-0100", below it "Treasurer     jdoe@acme.com").
+    """
+    wide = [row for row in grid if len(row) > 1]
+    if not all(_simple_kind(p.text) in ("phone", "email") for row in wide for p in row[1:]):
+        return []
+    heads = [_simple_kind(row[0].text) for row in wide]
+    people = heads.count("person")
+    if people == len(heads) or (heads and all(kind == "title" for kind in heads)):
+        return [p for row in grid for p in row]
+    if people == 1 and heads[0] == "person" and heads.count("title") == len(heads) - 1:
+        return [row[0] for row in grid] + [p for row in grid for p in row[1:]]
+    return []
 
 
 def _led(columns: list[list[Piece]]) -> list[list[Piece]]:
@@ -172,6 +192,8 @@ def is_label(text: str) -> bool:
     text = text.strip(" []*-–")
     if re.search(r"\bcontacts?:\Z", text, re.I) and len(text) < 60:
         return True  # "Acme Media Contacts:"
+    if text[-8:].casefold() == "contacts" and len(text) < 50 and text.istitle():
+        return True  # "Acme Contacts" over the desks of a company
     return bool(LABEL.match(text)) and (
         text.endswith((":", ";")) or (len(text.split()) > 1 and "ontact" in text.casefold()) or not is_title(text)
     )

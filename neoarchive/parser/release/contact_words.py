@@ -89,13 +89,15 @@ _FIRM = re.compile(
 )
 _NAME_WORD = (
     r"(?:[A-ZÀ-Þ](?:[a-zà-ÿ'’]+|['’][A-Z][a-z]+|c[A-Z][a-z]+|ac[A-Z][a-z]+"
-    r"|e[A-Z][a-z]+)(?:-[A-Z][a-z]+)?(?:[A-Z][a-z]+)?|[A-Z][A-Z'’\-]{1,18}|Mc[A-Z]+)"
+    r"|e[A-Z][a-z]+)(?:-[A-Z][a-z]+)?(?:[A-Z][a-z]+)?|[A-Z][A-Z'’\-]{1,18}|Mc[A-Z]+"
+    r"|(?:Wm|Chas|Geo|Thos|Jos|Jas|Robt|Edw|Benj|Saml)\.)"
 )
 _INITIAL = r"(?:[A-Z]\.(?:\s?[A-Z]\.){0,2}|[A-Z](?=\s))"
 PERSON = re.compile(
     rf"(?:(?:Mr|Ms|Mrs|Miss|Dr|Prof|Sir|MR|MS|MRS"
-    rf"|DR)\.?\s{{1,2}})?(?:{_INITIAL}\s?)?{_NAME_WORD}(?:\s{{1,2}}(?:{_INITIAL}"
-    rf"|[\"“(][A-Z][a-z]+[\"”)]|(?:de|van|von|der|la|del|di|Le|La|De|Van|Von|St\.)\s{_NAME_WORD}"
+    rf"|DR)\.?\s{{1,2}})?"
+    rf"(?:{_INITIAL}\s?)?{_NAME_WORD}(?:\s{{1,2}}(?:{_INITIAL}"
+    rf"|[\"“(][A-Z][a-z]+[\"”)]|(?:(?:de|den|der|di|del|della|da|dos|du|la|le|van|von|ter|ten|bin|al|el|Le|La|De|Van|Von|St\.)\s){{1,2}}{_NAME_WORD}"
     rf"|{_NAME_WORD})){{1,3}}"
     r"(?:,?\s{1,2}(?:Jr|Sr|JR|SR|II|III|IV)\b\.?)?(?:,\s{0,2}(?:Ph\.?\s?D|M\.?D|CFA|CPA|Esq|MBA|J\.?D"
     r"|APR|R\.?N|D\.?V\.?M)\.?)*"
@@ -182,8 +184,35 @@ _DESK_STARTS = frozenset(
 _DESK_ENDS = frozenset(("relations", "communications", "affairs"))
 
 
+# A desk by its full name, perhaps the company's: "Investor Relations", "Acme Media Relations Team", "Press Office"
+_DESK = re.compile(
+    r"\W{0,3}(?:[A-Z][\w&.'’\-]{0,24}\s(?!Public)){0,3}(?:Investors?|Media|Press|Public|Shareholders?|Stockholders?|Analysts?|Financial"
+    r"|Corporate|Community|Government)(?:\s?(?:&|and|/)\s?[A-Z]\w{2,14})?\s(?:Relations|Communications|Affairs|Inquiries"
+    r"|Enquiries|Contacts?|Team|Desk|Office|Department|Hotline|Line)(?:\s(?:Team|Desk|Department|Contacts?))?\W{0,3}"
+)
+_DESK_WORDS = (
+    "elations",
+    "ommunications",
+    "ffairs",
+    "quiries",
+    "ontact",
+    "Team",
+    "Desk",
+    "Office",
+    "Department",
+    "Hotline",
+)
+
+
+def is_desk(text: str) -> bool:
+    """The name of a desk and nothing else, in large and small letters."""
+    return len(text) < 80 and any(word in text for word in _DESK_WORDS) and bool(_DESK.fullmatch(text.strip()))
+
+
 def is_title(text: str) -> bool:
     """A role as printed: "Investor Relations", "Vice President, Finance", "Corporate & Investor Relations"."""
+    if is_desk(text):
+        return True
     words = [w.strip(".,()").casefold() for w in re.split(r"[\s/\-–]+", text) if w.strip(".,()")]
     if not words or len(words) > 12:
         return False
@@ -218,7 +247,7 @@ def is_person(text: str, companies: tuple[str, ...] = ()) -> bool:
     return not re.search(
         r"\b(?:Street|Avenue|Road|Drive|Suite|Floor|Plaza|Boulevard|Box|Website|Internet|News|Release"
         r"|Press|Page|Web|Site|Home|Toll|Free|Quarter|Results|Announces|Reports|New York|San|Los|Tables"
-        r"|Follow|Exhibit|Immediate|FOR|THE|AND|RELEASE|Contact|Information|Dear|United|States)\b",
+        r"|Follow|Exhibit|Immediate|FOR|THE|AND|RELEASE|Contacts?|CONTACTS?|Information|Dear|United|States)\b",
         text,
     )
 

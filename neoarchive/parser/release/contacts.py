@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from neoarchive.parser.text import Line, Passage, join_spans
@@ -20,6 +20,7 @@ from .contact_words import (
     FAX_LABEL,
     FIELD_LABEL,
     OPENS,
+    is_desk,
     is_firm,
     is_person,
     is_title,
@@ -84,7 +85,41 @@ def read_contacts(
                 tokens.pop()
             for token in tokens[before:]:
                 token.row = piece.row
-        found.extend(_assemble(tokens, doubts if doubts is not None else []))
+        found.extend(_assemble(_resolved(tokens), doubts if doubts is not None else []))
+    return _mails_home(found)
+
+
+def _resolved(tokens: list[Token]) -> list[Token]:
+    """Two capitalised words under a role that heads a contact ("Media Relations") are a person, whose first name we may
+    not know, unless a person follows or the address below shows the words as a firm's (jdoe@lowstone.com).
+    """
+    for i, token in enumerate(tokens):
+        heads = (
+            i > 0 and tokens[i - 1].kind == "title" and (i == 1 or tokens[i - 2].kind in ("label", "phone", "email"))
+        )
+        if token.kind != "firm" or not heads or i + 1 == len(tokens) or not is_person(token.value.text):
+            continue
+        following = tokens[i + 1 : i + 4]
+        if following[0].kind not in ("phone", "email", "title"):
+            continue
+        hosts = [t.value.text.split("@")[-1].casefold() for t in following if t.kind == "email"]
+        words = re.findall(r"\w{4,}", token.value.text.casefold())
+        if not any(word in host for host in hosts for word in words):
+            tokens[i] = Token("person", token.value, token.row)
+    return tokens
+
+
+def _mails_home(found: list[Contact]) -> list[Contact]:
+    """An e-mail address that shows another's name ("steve@" under Jane Doe, beside Stephen Roe) is that one's: the
+    column it was set in was lost.
+    """
+    for i, contact in enumerate(found):
+        for mail in contact.emails if contact.name else ():
+            others = [k for k, c in enumerate(found) if k != i and c.name and mail_of(mail.text, c.name.text)]
+            if contact.name and len(others) == 1 and not mail_of(mail.text, contact.name.text):
+                home = found[others[0]]
+                found[i] = replace(found[i], emails=tuple(e for e in found[i].emails if e is not mail))
+                found[others[0]] = replace(home, emails=(*home.emails, mail), at=tuple(sorted({*home.at, *mail.at})))
     return found
 
 
@@ -442,7 +477,9 @@ def regions(lines: Sequence[Line], rows: Sequence[int], prose: set[int], *, top:
     while i < len(rows):
         row = rows[i]
         named = top and _names(lines[row]) and _soon(lines, rows, i, prose)
-        if row not in prose and (named or opens(lines[row].text)):
+        if row in prose and ("ontact" in lines[row].text or "CONTACT" in lines[row].text):
+            prose = prose - _in_columns(lines, row, prose)
+        if row not in prose and (named or opens(lines[row].text) or (not top and _desk(lines, rows, i, prose))):
             last = _last_of_block(lines, rows, i, prose)
             if last is not None:
                 found.append(list(rows[i : last + 1]))
@@ -450,6 +487,38 @@ def regions(lines: Sequence[Line], rows: Sequence[int], prose: set[int], *, top:
                 continue
         i += 1
     return found
+
+
+def _desk(lines: Sequence[Line], rows: Sequence[int], i: int, prose: set[int]) -> bool:
+    """Is a row headed by a desk ("Investor Relations" in a cell, no word "contact"), with a number or address beside or
+    straight below it?
+    """
+    line = lines[rows[i]]
+    if len(line.text) > 160:
+        return False
+    cells = [line.text[c.a : c.b] for c in line.cells] or re.split(r" {3,}", line.text.strip())
+    if not any(is_desk(cell) for cell in cells):
+        return False
+    return any(reaches(lines[r].text) and len(lines[r].text) < 160 for r in rows[i : i + 4] if r not in prose)
+
+
+_GAP = re.compile(r"\S(?: {4,}|: {2,}|:\t+)\S")
+
+
+def _in_columns(lines: Sequence[Line], row: int, prose: set[int]) -> set[int]:
+    """The lines around ``row`` taken for running text, if half of them are set in columns or behind labels: then they
+    are the lines of a block ("Jane Doe, CFO          John Roe, CFA"); else none.
+    """
+    if lines[row].tag:
+        return set()
+    first = last = row
+    while first - 1 in prose and not lines[first - 1].blank:
+        first -= 1
+    while last + 1 in prose and last + 1 < len(lines) and not lines[last + 1].blank:
+        last += 1
+    block = range(first, last + 1)
+    gaps = sum(bool(_GAP.search(lines[r].text)) for r in block)
+    return set(block) if gaps >= 2 and gaps * 2 >= len(block) else set()
 
 
 def _names(line: Line) -> bool:
@@ -469,6 +538,8 @@ def _last_of_block(lines: Sequence[Line], rows: Sequence[int], i: int, prose: se
     last: int | None = None
     for j in range(i, min(len(rows), i + 60)):
         row, text = rows[j], lines[rows[j]].text.strip()
+        if row in prose:
+            prose = prose - _in_columns(lines, row, prose)
         if row in prose or len(text) > 220 or (j > i and _ends_block(text)):
             break
         if reaches(text) or (j - 1 == last and len(text) < 90 and (_PAGE_OR_FAX.match(text) or URL.match(text))):

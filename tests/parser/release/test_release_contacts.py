@@ -126,6 +126,56 @@ ABOVE = [
         "Fax:           330-555-0199\n",
         [("Ada Quill", "Senior Vice President", None, ["330-555-0100"], [])],
     ),
+    # columns as wide as text, no blank line between them: they are not taken for a paragraph
+    (
+        "                                        CONTACT:\n\n"
+        "Mitchell Reed, CFO                      Stephen D. Larch, CFA\n"
+        "BRIGHTWATER PUMPS, INC.                 LARCH MOSS WEINBERG ASSOC. LLC\n"
+        "(330) 555-0170                          (212) 555-0199; (212) 555-0188 (Fax)\n",
+        [
+            ("Mitchell Reed", "CFO", "BRIGHTWATER PUMPS, INC.", ["(330) 555-0170"], []),
+            ("Stephen D. Larch, CFA", None, "LARCH MOSS WEINBERG ASSOC. LLC", ["(212) 555-0199"], []),
+        ],
+    ),
+    # an address set in the wrong column goes to the name it shows
+    (
+        "CONTACT:\n"
+        "Mitchell Reed, CFO                      Stephen D. Larch, CFA\n"
+        "Brightwater Pumps, Inc.                 Larch Moss Assoc. LLC\n"
+        "(330) 555-0170                          (212) 555-0199\n\n"
+        "steve@larchmoss.example.com\n",
+        [
+            ("Mitchell Reed", "CFO", "Brightwater Pumps, Inc.", ["(330) 555-0170"], []),
+            (
+                "Stephen D. Larch, CFA",
+                None,
+                "Larch Moss Assoc. LLC",
+                ["(212) 555-0199"],
+                ["steve@larchmoss.example.com"],
+            ),
+        ],
+    ),
+    # the head of a memo, labels at the left
+    (
+        "TO:       All Media\nFROM:     Brightwater Pumps, Inc.\nDATE:     June 15, 1999\n"
+        "CONTACT:  Ada Quill, Director, Corporate Communications\n          (330) 555-0170\n",
+        [("Ada Quill", "Director, Corporate Communications", None, ["(330) 555-0170"], [])],
+    ),
+    # names in one column, nothing but their numbers in the other
+    (
+        "CONTACTS:\n\nAda Quill (Media)             (330) 555-0170\nBen Marsh (Investors)         (330) 555-0175\n",
+        [
+            ("Ada Quill", "Media", None, ["(330) 555-0170"], []),
+            ("Ben Marsh", "Investors", None, ["(330) 555-0175"], []),
+        ],
+    ),
+    # one name, its title below it, its number and address beside them
+    (
+        "CONTACT:\nAda Quill               (330) 555-0170\nTreasurer               aquill@bw.example.com\n",
+        [("Ada Quill", "Treasurer", None, ["(330) 555-0170"], ["aquill@bw.example.com"])],
+    ),
+    # a first name as letters shorten it
+    ("Contact: Wm. H. Teague, 804-555-0134\n", [("Wm. H. Teague", None, None, ["804-555-0134"], [])]),
 ]
 
 
@@ -270,6 +320,26 @@ BELOW = [
             ("John Larch", None, "Low Stone", ["212-555-0101"], []),
         ],
     ),
+    # names we do not know under the desks of a company
+    (
+        "Brightwater Contacts\n\nMedia Relations\nJasmin Albrecht\n+49 (0)6131 9084 1513\nmedia@bw.example.com\n\n"
+        "Investor Relations\nSylke Maas, Ph.D.\n+49 (0)6131 9084 1074\ninvestors@bw.example.com\n",
+        [
+            ("Jasmin Albrecht", "Media Relations", None, ["+49 (0)6131 9084 1513"], ["media@bw.example.com"]),
+            (
+                "Sylke Maas, Ph.D.",
+                "Investor Relations",
+                None,
+                ["+49 (0)6131 9084 1074"],
+                ["investors@bw.example.com"],
+            ),
+        ],
+    ),
+    # the address shows that the two words are a firm's
+    (
+        "Media Contact:\n\nMedia Relations\nLow Stone\n(212) 555-0146\ninfo@lowstone.example.com\n",
+        [(None, "Media Relations", "Low Stone", ["(212) 555-0146"], ["info@lowstone.example.com"])],
+    ),
 ]
 
 
@@ -352,3 +422,51 @@ def test_a_contact_straight_below_a_paragraph_takes_nothing_of_it():
     assert [b.text[:8] for b in found.blocks] == ["Brightwa", "The pump"]
     assert found.blocks[1].text.endswith("without charge for as long as it runs.")
     assert contacts(found) == [("Steve Adams", None, None, ["814/555-0111"], [])]
+
+
+CLOSING_TABLES = [
+    # desks over the columns, no word "contact" and no colon
+    (
+        [
+            ["Investor Relations", "Media Relations"],
+            ["Ross Taggart", "Mia Holt"],
+            ["404-555-0199", "404-555-0142"],
+            ["investors@bw.example.com", "press@bw.example.com"],
+        ],
+        [
+            ("Ross Taggart", "Investor Relations", None, ["404-555-0199"], ["investors@bw.example.com"]),
+            ("Mia Holt", "Media Relations", None, ["404-555-0142"], ["press@bw.example.com"]),
+        ],
+    ),
+    # a team in each row, its number and address beside it
+    (
+        [
+            ["Brightwater Investor Relations", "404-555-0199", "investors@bw.example.com"],
+            ["Brightwater Media Team", "404-555-0142", "press@bw.example.com"],
+        ],
+        [
+            (None, "Brightwater Investor Relations", None, ["404-555-0199"], ["investors@bw.example.com"]),
+            (None, "Brightwater Media Team", None, ["404-555-0142"], ["press@bw.example.com"]),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "expected"), CLOSING_TABLES)
+def test_desks_in_a_closing_table(rows, expected):
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    html = (
+        f"<p><b>Brightwater Ships Pump</b></p><p>AKRON, Ohio, June 15, 1999 - {BODY}</p><p>{SECOND}</p>"
+        f"<table>{cells}</table>"
+    )
+    assert contacts(release(html, markup=True)) == expected
+
+
+def test_a_heading_named_like_a_desk_is_no_contact():
+    html = (
+        f"<p><b>Brightwater Ships Pump</b></p><p>AKRON, Ohio, June 15, 1999 - {BODY}</p>"
+        f"<p><b>Investor Relations</b></p><p>{SECOND}</p>"
+    )
+    found = release(html, markup=True)
+    assert contacts(found) == []
+    assert [b.kind for b in found.blocks] == ["paragraph", "heading", "paragraph"]
