@@ -1,14 +1,30 @@
-"""Opening what was given: single files and zips, within limits that are told in words."""
+"""Opening what was given: single files, zips, tars and compressed files, within limits that are told in words."""
 
 import io
-import zipfile
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 
-ZIP_MAGIC = b"PK\x03\x04"
+from .archives import (
+    GZIP_MAGIC,
+    ZIP_MAGICS,
+    ArchiveError,
+    Limits,
+    Member,
+    Unfolding,
+    is_tar,
+    tar_members,
+    too_large,
+    zip_members,
+)
+
+# A day of EDGAR has had up to 20,000 submissions; 256 GB is more than ten years of Forms 8-K.
+_MOST_MEMBERS = 50_000
+_MOST_OF_AN_ARCHIVE = 256 * 1024**3
 # Bytes that no text begins with, and what they are.
 _MAGIC = {
     b"%PDF-": "a PDF",
@@ -26,19 +42,31 @@ _MAGIC = {
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One text of what was given. With a ``problem`` (a sentence), ``data`` is empty."""
+    """One text of what was given. With a ``problem`` (a sentence), ``data`` is empty.
+
+    ``position``: how many bytes of the file it came from are used up with it.
+    """
 
     name: str
     data: bytes = b""
     problem: str = ""
+    position: int = 0
 
 
 def unpack(name: str, data: bytes) -> Iterator[Piece]:
-    """The texts in a file: the file itself, or the members of a zip in the order of their names."""
-    if data.startswith((ZIP_MAGIC, b"PK\x05\x06")):
-        yield from _members(name, data)
-    else:
-        yield _checked(name, data)
+    """The texts in an upload: the file itself, or the members of an archive."""
+    limits = Limits(settings.UPLOAD_MAX_BYTES, settings.UPLOAD_MAX_BYTES, settings.UPLOAD_MAX_FILES)
+    yield from _pieces(name, io.BytesIO(data), len(data), limits)
+
+
+def unpack_file(path: Path) -> Iterator[Piece]:
+    """The texts in a file of this machine: archives may be as large as EDGAR's of a day."""
+    limits = Limits(settings.UPLOAD_MAX_BYTES, _MOST_OF_AN_ARCHIVE, _MOST_MEMBERS)
+    try:
+        with path.open("rb") as file:
+            yield from _pieces(path.name, file, os.fstat(file.fileno()).st_size, limits)
+    except OSError as error:
+        yield Piece(path.name, problem=f"The file can't be read ({error.strerror}).")
 
 
 def why_not_text(data: bytes) -> str:
@@ -58,60 +86,46 @@ def why_not_text(data: bytes) -> str:
     return ""
 
 
-def _checked(name: str, data: bytes) -> Piece:
-    if len(data) > settings.UPLOAD_MAX_BYTES:
-        return Piece(name, problem=_too_large(len(data)))
-    problem = why_not_text(data)
-    return Piece(name, problem=problem) if problem else Piece(name, data)
-
-
-def _members(name: str, data: bytes) -> Iterator[Piece]:
+def _pieces(name: str, file: BinaryIO, size: int, limits: Limits) -> Iterator[Piece]:
+    head = file.read(512)
+    file.seek(0)
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError):
-        yield Piece(
-            name, problem="The zip is damaged and can't be opened. Make it again, or give the files one by one."
-        )
-        return
-    with archive:
-        members = sorted((m for m in archive.infolist() if not m.is_dir()), key=lambda m: m.filename)
-        members = [m for m in members if not _is_clutter(m.filename)]
-        if not members:
-            yield Piece(name, problem="The zip holds no files.")
-        if len(members) > settings.UPLOAD_MAX_FILES:
-            limit = settings.UPLOAD_MAX_FILES
-            yield Piece(name, problem=f"The zip holds {len(members):,} files; {limit:,} are read at once. Split it.")
-            return
-        left = settings.UPLOAD_MAX_BYTES
-        for member in members:
-            piece = _member(archive, member, left)
-            left -= len(piece.data)
-            yield piece
+        for member in _members(name, file, head, limits):
+            yield _piece(member, size)
+    except ArchiveError as error:
+        yield Piece(name, problem=str(error), position=size)
 
 
-def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> Piece:
-    # Only the last part of the name is kept: a member may call itself "../../etc/passwd".
-    name = PurePosixPath(member.filename.replace("\\", "/")).name[:255] or "unnamed"
-    if member.flag_bits & 0x1:
-        return Piece(name, problem="The file is locked with a password in its zip. Unlock it first.")
-    try:
-        with archive.open(member) as opened:
-            # Never trust the size a zip declares: read one byte more than may come.
-            data = opened.read(left + 1)
-    except Exception as error:  # zipfile raises many kinds on damaged members; each is this member's problem alone
-        return Piece(name, problem=f"The file is damaged in its zip ({type(error).__name__}) and can't be read.")
-    if len(data) > left:
-        return Piece(name, problem=_too_large(len(data)))
-    if data.startswith(ZIP_MAGIC):
-        return Piece(name, problem="The file is a zip inside a zip. Unpack it and give its files.")
-    return _checked(name, data)
+def _members(name: str, file: BinaryIO, head: bytes, limits: Limits) -> Iterator[Member]:
+    """What is in a file, by its first bytes: names are not trusted."""
+    if head.startswith(ZIP_MAGICS):
+        yield from zip_members(file, limits)
+    elif head.startswith(GZIP_MAGIC):
+        unfolding = Unfolding(file)
+        if is_tar(unfolding.peek(512)):
+            yield from tar_members(unfolding.read, lambda: unfolding.position, limits)
+        else:
+            data = unfolding.read(limits.text + 1)
+            yield _whole(name.removesuffix(".gz"), data, limits)
+    elif is_tar(head):
+        yield from tar_members(file.read, file.tell, limits)
+    else:
+        yield _whole(name, file.read(limits.text + 1), limits)
 
 
-def _too_large(size: int) -> str:
-    limit = settings.UPLOAD_MAX_BYTES // (1024 * 1024)
-    return f"The text is larger than the {limit} MB that are read at once. Split it, or raise NEOARCHIVE_UPLOAD_MAX_MB."
+def _whole(name: str, data: bytes, limits: Limits) -> Member:
+    return Member(name, problem=too_large(limits.text)) if len(data) > limits.text else Member(name, data)
 
 
-def _is_clutter(name: str) -> bool:
-    """What file managers put into zips beside the files."""
-    return name.startswith("__MACOSX/") or name.rsplit("/", 1)[-1] in {".DS_Store", "Thumbs.db", "desktop.ini"}
+def _piece(member: Member, size: int) -> Piece:
+    position = member.position or size
+    problem = member.problem or _why_not(member.data)
+    return Piece(member.name, b"" if problem else member.data, problem, position)
+
+
+def _why_not(data: bytes) -> str:
+    if data.startswith(ZIP_MAGICS[0]):
+        return "The file is a zip inside an archive. Unpack it and give its files."
+    if is_tar(data[:512]):
+        return "The file is a tar inside an archive. Unpack it and give its files."
+    return why_not_text(data)

@@ -1,9 +1,16 @@
+import gzip
 import io
+import struct
+import tarfile
+import time
+import tracemalloc
 import zipfile
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from neoarchive.ingest.files import unpack
+from neoarchive.ingest.files import Piece, unpack, unpack_file
 
 
 def _zip(members: dict[str, bytes]) -> bytes:
@@ -26,7 +33,7 @@ def test_a_text_is_itself() -> None:
         (b" \n\t", "empty"),
         (b"%PDF-1.4 ...", "a PDF"),
         (b"\x89PNG\r\n\x1a\n", "a PNG"),
-        (b"\x1f\x8b\x08\x00", "gzip"),
+        (b"\x1f\x8b\x08\x00", "cut off"),
         (bytes(range(32)) * 40, "not text"),
     ],
 )
@@ -52,7 +59,7 @@ def test_a_zip_gives_its_members_in_order_of_name_without_clutter() -> None:
 def test_a_bad_member_does_not_stop_the_rest() -> None:
     pieces = list(unpack("all.zip", _zip({"a.pdf": b"%PDF-1.4", "b.txt": b"fine", "c.zip": _zip({"x": b"y"})})))
     assert [bool(p.problem) for p in pieces] == [True, False, True]
-    assert "zip inside a zip" in pieces[2].problem
+    assert "zip inside an archive" in pieces[2].problem
 
 
 def test_a_name_keeps_its_last_part_only() -> None:
@@ -74,3 +81,121 @@ def test_limits_are_told_and_hold_whatever_the_zip_declares(settings) -> None:
     settings.UPLOAD_MAX_FILES = 2
     (piece,) = unpack("many.zip", _zip({f"{i}.txt": b"x" for i in range(3)}))
     assert "3 files" in piece.problem
+
+
+def _tar(members: dict[str, bytes], how: str = "w:gz", **options: object) -> bytes:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode=how, **options) as archive:
+        for name, data in members.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("how", ["w", "w:gz"])
+@pytest.mark.parametrize("form", [tarfile.USTAR_FORMAT, tarfile.GNU_FORMAT, tarfile.PAX_FORMAT])
+def test_a_tar_gives_its_members_in_their_order(how: str, form: int) -> None:
+    long = "20000103/" + "x" * 90 + "/" + "0000950124-00-000001.nc"
+    members = {
+        "b.nc": b"two",
+        long: b"one\n" * 200,
+        "../../etc/passwd": b"three",
+        "._b.nc": b"clutter",
+        "é.txt": b"four",
+    }
+    pieces = list(unpack("day.tar.gz", _tar(members, how, format=form)))
+    assert [(p.name, p.data, p.problem) for p in pieces] == [
+        ("b.nc", b"two", ""),
+        ("0000950124-00-000001.nc", b"one\n" * 200, ""),
+        ("passwd", b"three", ""),
+        ("é.txt", b"four", ""),
+    ]
+
+
+def test_links_and_devices_are_passed_over() -> None:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        for kind in (tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.CHRTYPE, tarfile.DIRTYPE):
+            info = tarfile.TarInfo("away")
+            info.type, info.linkname = kind, "/etc/passwd"
+            archive.addfile(info)
+        info = tarfile.TarInfo("a.txt")
+        info.size = 4
+        archive.addfile(info, io.BytesIO(b"text"))
+    assert [p.name for p in unpack("a.tar", out.getvalue())] == ["a.txt"]
+
+
+def test_one_compressed_text() -> None:
+    (piece,) = unpack("a.txt.gz", gzip.compress(b"FORM 8-K\n"))
+    assert (piece.name, piece.data) == ("a.txt", b"FORM 8-K\n")
+
+
+def test_an_archive_inside_an_archive_is_told() -> None:
+    inside = {"a.zip": _zip({"x": b"y"}), "b.tar": _tar({"x": b"y"}, "w"), "c.tar.gz": _tar({"x": b"y"}), "d": b"text"}
+    for outside in (_zip(inside), _tar(inside)):
+        pieces = list(unpack("all", outside))
+        assert ["zip inside" in pieces[0].problem, "tar inside" in pieces[1].problem] == [True, True]
+        assert "gzip archive" in pieces[2].problem
+        assert pieces[3].data == b"text"
+
+
+@pytest.mark.parametrize("cut", [300, 700, 1300, 2100])
+def test_what_stands_before_a_cut_is_read(cut: int) -> None:
+    whole = _tar({"a.txt": b"one", "b.txt": b"two"}, "w")
+    packed = gzip.compress(whole)
+    for data in (whole[:cut], packed[: len(packed) * cut // 2100]):
+        pieces = list(unpack("day.tar.gz", data))
+        assert len(pieces) <= 3
+        assert all(p.problem or p.data in (b"one", b"two") for p in pieces)
+
+
+def _in_time_and_room(work: Callable[[], list[Piece]]) -> list[Piece]:
+    """Under 1 s and 50 MB."""
+    began = time.process_time()
+    work()
+    taken = time.process_time() - began
+    tracemalloc.start()
+    found = work()
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert taken < 1
+    assert peak < 50 * 1024 * 1024
+    return found
+
+
+@pytest.mark.parametrize("name", ["bomb.txt.gz", "bomb.tar.gz", "bomb.zip", "names.tar.gz"])
+def test_bombs_are_left_before_they_unfold(tmp_path: Path, name: str) -> None:
+    """A gigabyte of nothing as a text, as a member, in a thousand members of a megabyte, as a member's name."""
+    path = tmp_path / name
+    nothing = bytes(1024 * 1024)
+    if name == "bomb.zip":
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for number in range(200):
+                archive.writestr(f"{number}.txt", nothing)
+    else:
+        head = tarfile.TarInfo("x")
+        head.size, head.type = 1024**3, b"x" if name == "names.tar.gz" else tarfile.REGTYPE
+        with gzip.open(path, "wb", 1) as out:
+            out.write(b"" if name == "bomb.txt.gz" else head.tobuf(tarfile.USTAR_FORMAT))
+            for _ in range(256):
+                out.write(nothing)
+    found = _in_time_and_room(lambda: list(unpack_file(path)))
+    assert any("times its size" in p.problem or "MB that are read" in p.problem or "name" in p.problem for p in found)
+    assert not any(p.data for p in found)
+
+
+def test_a_hundred_thousand_members_are_refused_early(tmp_path: Path) -> None:
+    listed = b"PK\x01\x02" + bytes(24) + (1).to_bytes(2, "little") + bytes(16) + b"a"
+    listed = listed * 100_000
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, len(listed), 4, 0)
+    wide = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, 100_000, 100_000, len(listed), 4)
+    (tmp_path / "many.zip").write_bytes(b"PK\x03\x04" + listed + wide + end)
+    (piece,) = _in_time_and_room(lambda: list(unpack_file(tmp_path / "many.zip")))
+    assert "50,000" in piece.problem
+    one = tarfile.TarInfo("a.txt").tobuf(tarfile.USTAR_FORMAT)
+    with gzip.open(tmp_path / "many.tar.gz", "wb", 1) as out:
+        for _ in range(100):
+            out.write(one * 1000)
+    (piece,) = _in_time_and_room(lambda: [p for p in unpack_file(tmp_path / "many.tar.gz") if "empty" not in p.problem])
+    assert "times its size" in piece.problem or "50,000" in piece.problem
