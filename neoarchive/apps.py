@@ -1,5 +1,6 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class NeoarchiveConfig(AppConfig):
@@ -8,6 +9,10 @@ class NeoarchiveConfig(AppConfig):
 
     def ready(self) -> None:
         # The index listens to deletions, whichever command or page makes them.
+        from neoarchive import stamps
         from neoarchive.search import index
 
+        connection_created.connect(stamps.watch)
+        pre_migrate.connect(stamps.rest, sender=self)
+        post_migrate.connect(stamps.wake, sender=self)
         post_migrate.connect(index.forget_if_empty, sender=self)

@@ -48,14 +48,17 @@ def boolean(name: str, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name} is {value!r}: set it to 1 or 0.")
 
 
-def integer(name: str, default: int) -> int:
+def integer(name: str, default: int, *, least: int | None = None) -> int:
     value = os.environ.get(name)
     if value is None:
         return default
     try:
-        return int(value)
+        number = int(value)
     except ValueError:
         raise ImproperlyConfigured(f"{name} is {value!r}: set it to a whole number.") from None
+    if least is not None and number < least:
+        raise ImproperlyConfigured(f"{name} is {number}: set it to {least} or more.")
+    return number
 
 
 def path(name: str, default: Path) -> Path:
@@ -87,12 +90,39 @@ def secret(name: str, file: Path) -> str:
     return value
 
 
-def database(name: str, default_file: Path) -> dict[str, Any]:
-    """A DATABASES entry from an address: sqlite:///FILE or postgresql://USER:PASSWORD@HOST:PORT/NAME."""
+def database(name: str, default_file: Path, *, connections: int) -> dict[str, Any]:
+    """A DATABASES entry from an address: sqlite:///FILE or postgresql://USER:PASSWORD@HOST:PORT/NAME.
+
+    ``connections``: the most that a process opens to PostgreSQL.
+    """
     url = os.environ.get(name)
-    if not url:
-        return _sqlite(str(default_file))
-    parts = urlsplit(url)
+    return _database(name, url, connections) if url else _sqlite(str(default_file))
+
+
+def replicas(name: str, primary: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """DATABASES entries "replica-1" and so on from addresses of PostgreSQL, parted by commas."""
+    urls = words(name, [])
+    if urls and not primary["ENGINE"].endswith("postgresql"):
+        raise ImproperlyConfigured(f"{name} is set, but DATABASE_URL is not PostgreSQL, which alone has replicas.")
+    found = {}
+    for number, url in enumerate(urls, 1):
+        if not url.startswith(("postgres://", "postgresql://")):
+            raise ImproperlyConfigured(
+                f"{name}, address {number}, begins with {url.split(':')[0][:12]!r}: give "
+                "postgresql://USER:PASSWORD@HOST:PORT/NAME, several with commas."
+            )
+        found[f"replica-{number}"] = _replica(_database(name, url, 1))
+    return found
+
+
+def _database(name: str, url: str, connections: int) -> dict[str, Any]:
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"{name} can't be read ({error}): write special characters of the password encoded, @ as %40."
+        ) from None
     if parts.scheme == "sqlite":
         return _sqlite(unquote(parts.path[1:] if parts.path.startswith("/") else parts.path) or ":memory:")
     if parts.scheme in {"postgres", "postgresql"}:
@@ -102,12 +132,20 @@ def database(name: str, default_file: Path) -> dict[str, Any]:
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(parts.hostname or ""),
-            "PORT": str(parts.port or ""),
-            "OPTIONS": {"pool": True},
+            "PORT": str(port or ""),
+            # Opened when they are needed, kept while they are used. Who waits in vain for one learns it soon.
+            "OPTIONS": {"pool": {"min_size": 1, "max_size": connections, "timeout": 10}},
         }
     raise ImproperlyConfigured(
         f"{name} begins with {parts.scheme or url[:12]!r}: give sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME."
     )
+
+
+def _replica(found: dict[str, Any]) -> dict[str, Any]:
+    # One connection for each thread, kept: a pool would make a page wait for a server that has stopped. A server that
+    # is gone without a word is given up after seconds, not after the minutes that TCP takes by itself.
+    options = {"connect_timeout": 1, "tcp_user_timeout": 3000}
+    return {**found, "CONN_MAX_AGE": None, "OPTIONS": options, "TEST": {"MIRROR": "default"}}
 
 
 def _sqlite(name: str) -> dict[str, Any]:

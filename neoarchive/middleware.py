@@ -1,12 +1,16 @@
-"""What every answer carries, whatever made it."""
+"""What every answer carries, whatever made it, and what only those need who are logged in."""
 
-import hashlib
 from collections.abc import Callable
 
-from django.conf import settings
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.middleware.csrf import CsrfViewMiddleware
+
+from neoarchive.databases import is_public_read
 
 # Nothing may run or load but what this site serves itself: whatever a filing holds, and whatever slips through
 # the sanitiser, stays text. The stock admin and the feeds work under it.
@@ -26,35 +30,33 @@ class ContentSecurityPolicy:
         return response
 
 
-class PublicCaching:
-    """What a browser and a CDN may keep of a page: the same page asked for again is answered "304 Not Modified".
+class _NotForVisitors:
+    """A middleware of Django's that a page for everybody does without. What they do costs more than a kept page."""
 
-    A page is for everybody if the request has no session; of all others nothing is stored anywhere, because staff
-    sees drafts. The ETag is a hash of the page, so it is right whatever the page is made from: a release's page also
-    shows its neighbours and the company's name. Keeping without asking is only done for NEOARCHIVE_CACHE_SECONDS:
-    0, the default, means that what is held back or corrected is gone from every cache at once.
-    """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
+    async_capable = False
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
-        if request.path_info.startswith("/admin/"):
-            return response
-        patch_vary_headers(response, ["Cookie"])
-        if settings.SESSION_COOKIE_NAME in request.COOKIES or response.cookies:
-            response.headers["Cache-Control"] = "private, no-store"
-            return response
-        response.headers.setdefault("Cache-Control", _for_everybody(response.status_code))
-        if response.status_code != 200 or response.streaming or request.method not in ("GET", "HEAD"):
-            return response
-        if "ETag" not in response.headers:
-            response.headers["ETag"] = f'"{hashlib.blake2b(response.content, digest_size=16).hexdigest()}"'
-        return get_conditional_response(request, etag=response.headers["ETag"], response=response) or response
+        if is_public_read(request):
+            answer: HttpResponseBase = self.get_response(request)  # type: ignore[attr-defined]
+            return answer
+        answer = super().__call__(request)  # type: ignore[misc]
+        return answer
 
 
-def _for_everybody(status: int) -> str:
-    if status == 200 and settings.PUBLIC_CACHE_SECONDS > 0:
-        return f"public, max-age={settings.PUBLIC_CACHE_SECONDS}"
-    return "public, no-cache" if status == 200 else "no-cache"
+class Sessions(_NotForVisitors, SessionMiddleware):
+    pass
+
+
+class Forms(_NotForVisitors, CsrfViewMiddleware):
+    pass
+
+
+class Messages(_NotForVisitors, MessageMiddleware):
+    pass
+
+
+class LogIns(_NotForVisitors, AuthenticationMiddleware):
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if is_public_read(request):
+            request.user = AnonymousUser()
+        return super().__call__(request)

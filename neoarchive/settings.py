@@ -38,16 +38,18 @@ INSTALLED_APPS = [
     "django_filters",
 ]
 
+# Sessions, log-ins, messages and forms are for whoever is logged in or in the admin: a visitor's page goes past them.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "neoarchive.middleware.ContentSecurityPolicy",
-    "neoarchive.middleware.PublicCaching",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "neoarchive.databases.PublicReads",
+    "neoarchive.caching.PublicCaching",
+    "neoarchive.middleware.Sessions",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "neoarchive.middleware.Forms",
+    "neoarchive.middleware.LogIns",
+    "neoarchive.middleware.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -67,7 +69,13 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.database("DATABASE_URL", DATA_DIR / "neoarchive.sqlite3")}
+# Of each process, on PostgreSQL. A thread uses one at a time, so as many as threads are ever open.
+_CONNECTIONS = env.integer("NEOARCHIVE_DATABASE_CONNECTIONS", 20, least=1)
+DATABASES = {"default": env.database("DATABASE_URL", DATA_DIR / "neoarchive.sqlite3", connections=_CONNECTIONS)}
+DATABASES |= env.replicas("REPLICA_URLS", DATABASES["default"])
+REPLICAS = [alias for alias in DATABASES if alias != "default"]
+REPLICA_MOST_LAG_S = env.integer("NEOARCHIVE_REPLICA_LAG_SECONDS", 10, least=1)
+DATABASE_ROUTERS = ["neoarchive.databases.Router"] if REPLICAS else []
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -90,7 +98,9 @@ STORAGES = {
 }
 
 # How long browsers and a CDN may show a public page without asking whether it has changed.
-PUBLIC_CACHE_SECONDS = env.integer("NEOARCHIVE_CACHE_SECONDS", 0)
+PUBLIC_CACHE_SECONDS = env.integer("NEOARCHIVE_CACHE_SECONDS", 0, least=0)
+# Of each process: pages that were made are kept there until the archive changes.
+PAGE_MEMORY_BYTES = env.integer("NEOARCHIVE_PAGE_MEMORY_MB", 24, least=0) * 1024 * 1024
 
 # What an upload may weigh. The largest 8-K of the SEC's own limit (200 MB) is far beyond what a press release
 # filing is; these bounds keep one request from filling the memory.

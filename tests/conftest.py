@@ -48,6 +48,8 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.SITE_URL = "http://testserver"
     settings.ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
     settings.SECURE_SSL_REDIRECT = False
+    # A page is made each time it is asked for, or tests would look at what an earlier request left.
+    settings.PAGE_MEMORY_BYTES = 0
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
 
 

@@ -8,6 +8,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import DateTimeField, Field, JSONField, Model
 
+from neoarchive import stamps
+
 from .prepared import Row
 
 
@@ -40,6 +42,7 @@ def insert(model: type[Model], rows: Sequence[Row], now: datetime) -> None:
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            stamps.before_copy()
             with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
                 for row in values:
                     copy.write_row(row)

@@ -9,9 +9,11 @@ from .old_address import OldAddress
 from .release import PressRelease, Quotation, ReleaseTicker
 from .search_document import SearchDocument
 from .source import Source
+from .stamp import ArchiveStamp
 from .upload import Upload, UploadedFiling
 
 __all__ = [
+    "ArchiveStamp",
     "Change",
     "Company",
     "CompanyName",

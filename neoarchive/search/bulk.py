@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from django.db import connection
 
+from neoarchive import stamps
+
 from .backends.base import Document
-from .backends.postgres import vector
 
 
 def add(documents: Sequence[Document]) -> None:
@@ -30,10 +31,11 @@ def _insert(documents: Sequence[Document]) -> None:
 
 
 def _copy(documents: Sequence[Document]) -> None:
-    columns = "release_id, key, facts, headline, body, apart, words"
+    columns = "release_id, key, facts, headline, body, apart"
+    stamps.before_copy()
     with (
         connection.cursor() as cursor,
         cursor.copy(f"COPY neoarchive_searchdocument ({columns}) FROM STDIN") as copy,
     ):
         for d in documents:
-            copy.write_row((d.release_id, d.key, d.facts, d.headline, d.body, d.apart, vector(d)))
+            copy.write_row((d.release_id, d.key, d.facts, d.headline, d.body, d.apart))

@@ -8,9 +8,8 @@ from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.models import JSONField, Model
 
+from neoarchive import stamps
 from neoarchive.models import SearchDocument
-from neoarchive.search.backends.base import Document
-from neoarchive.search.backends.postgres import vector
 
 from .rows import Archive, Batch, Row
 
@@ -69,10 +68,8 @@ def _plain(value: Any) -> Any:
 
 def _copy(model: type[Model], rows: list[Row]) -> None:
     columns = _defaults(model)
-    if model is SearchDocument:
-        columns["words"] = None
-        rows = [{**row, "words": vector(Document(**row))} for row in rows]
     sql = f"COPY {model._meta.db_table} ({', '.join(map(_quoted, columns))}) FROM STDIN"
+    stamps.before_copy()
     with connection.cursor() as cursor, cursor.copy(sql) as copy:
         for row in _tuples(model, rows, columns):
             copy.write_row(row)
