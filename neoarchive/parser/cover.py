@@ -49,9 +49,14 @@ _BELOW = re.compile(
     r"check\s+the\s+appropriate|written\s+communications?\s+pursuant|securities\s+registered\s+pursuant|indicate\s+by\s+check",
     re.I,
 )
+_FILE_CAPTION = re.compile(r"file|commission", re.I)
+_IRS_CAPTION = re.compile(r"i\.?\s?r\.?\s?s|employer|identification", re.I)
+_ADDRESS_CAPTION = re.compile(r"\(?address|principal\s+(?:executive\s+)?offices", re.I)
 _RULE = re.compile(r"[-=_*~.\s\u2010-\u2015|]*")
 _TEXT_TAGS = re.compile(r"(?:</?[A-Za-z]{1,7}\d?>\s*)+")
 _SPLIT = re.compile(r"[ ]{3,}|[ ]*\t[ \t]*|\s*\|[\s|]*")
+_BLANKS = " _\t\u00a0"
+_GAP = re.compile(r" {3,}")
 _DATE_CAPTION = re.compile(r"date\s+of\s+(?:earliest\s+(?:event|transaction)|the\s+earliest|report|event)", re.I)
 _AFTER_CAPTION = re.compile(
     r"(?:\s|[():,.;_\-\u2013\u2014|*]|date\s+of\s+(?:the\s+)?(?:earliest\s+)?(?:event|report|transaction)s?(?:\s+reported)?|reported|report|earliest\s+event|\bevent\b|\bor\b)*",
@@ -66,10 +71,10 @@ class Piece:
     line: Line
     a: int
     b: int
-
-    @property
-    def text(self) -> str:
-        return self.line.text[self.a : self.b]
+    text: str
+    number: str = ""
+    """The kind of number it holds if it holds nothing else: "file" or "irs" (on a cover only)."""
+    digits: bool = True
 
 
 @dataclass(slots=True)
@@ -107,23 +112,28 @@ def read_cover(source: str, lines: Sequence[Line]) -> Cover:
 
 def pieces_of(line: Line) -> list[Piece]:
     """The cells of a row, the columns of a plain line, or the whole line; rules and fill-in lines gone."""
+    whole = line.text
     if line.cells:
         spans = [(cell.a, cell.b) for cell in line.cells]
     else:
         spans, at = [], 0
-        for gap in _SPLIT.finditer(line.text):
-            spans.append((at, gap.start()))
-            at = gap.end()
-        spans.append((at, len(line.text)))
+        marked = "\t" in whole or "|" in whole
+        if marked or "   " in whole:
+            for gap in (_SPLIT if marked else _GAP).finditer(whole):
+                spans.append((at, gap.start()))
+                at = gap.end()
+        spans.append((at, len(whole)))
     found = []
     for a, b in spans:
-        text = line.text[a:b]
-        left = len(text) - len(text.lstrip(" _\t\u00a0"))
-        a, b = a + left, b - (len(text) - len(text.rstrip(" _\t\u00a0")))
-        if line.text[a : a + 1] == "<" and (tags := _TEXT_TAGS.match(line.text, a, b)):
-            a = tags.end()
-        if a < b and not _RULE.fullmatch(line.text, a, b):
-            found.append(Piece(line, a, b))
+        text = whole[a:b]
+        bare = text.lstrip(_BLANKS)
+        a += len(text) - len(bare)
+        bare = bare.rstrip(_BLANKS)
+        if bare[:1] == "<" and (tags := _TEXT_TAGS.match(bare)):
+            a += tags.end()
+            bare = bare[tags.end() :]
+        if bare and (bare[0].isalnum() or not _RULE.fullmatch(bare)):
+            found.append(Piece(line, a, a + len(bare), bare))
     return found
 
 
@@ -133,8 +143,11 @@ class _CoverReader:
         self.lines = lines
         self.cover = Cover()
         # What follows the registrant (check boxes, securities registered) names other states, companies and dates.
-        end = next((i for i, line in enumerate(lines) if i > 5 and _BELOW.search(line.text)), len(lines))
+        end = next((i for i, line in enumerate(lines) if i > 5 and _is_below(line.text)), len(lines))
         self.pieces = [piece for line in lines[:end] for piece in pieces_of(line)]
+        for piece in self.pieces:
+            piece.digits = any(map(str.isdigit, piece.text))
+            piece.number = _exact_number(piece.text) if piece.digits else ""
         self.whole = Passage(source, ((p.line, p.a, p.b) for p in self.pieces))
 
     def role(self, line: Line, role: str) -> None:
@@ -204,7 +217,7 @@ class _CoverReader:
 
     def registrants(self) -> None:
         names = [i for i, piece in enumerate(self.pieces) if _EXACT_NAME.search(piece.text)]
-        files = [i for i, piece in enumerate(self.pieces) if _exact_number(piece.text) == "file"]
+        files = [i for i, piece in enumerate(self.pieces) if piece.number == "file"]
         above = [(i, self._name_above(i)) for i in names]
         if len(files) > 1 and not any(found for _, found in above):
             bounds = self._row_bounds(files)
@@ -279,7 +292,7 @@ class _CoverReader:
         for piece in pieces[1:]:
             text = piece.text
             corporation = CORPORATION.search(text)
-            if _exact_number(text):
+            if piece.number:
                 continue
             if registrant.name is None and not CAPTION.search(text):
                 registrant.name = self.value(
@@ -301,8 +314,8 @@ class _CoverReader:
         """Could this be a name? Not a caption, a number, a date, a state, a rule."""
         text = piece.text
         return not (
-            CAPTION.search(text)
-            or _exact_number(text)
+            piece.number
+            or CAPTION.search(text)
             or whole_place(text)
             or _PHONE.fullmatch(text)
             or _is_date(text)
@@ -363,12 +376,12 @@ class _CoverReader:
     def _numbered(self, pieces: Sequence[Piece], kind: str) -> Value | None:
         """A number that is a cell of its own, else one beside its caption."""
         for piece in pieces:
-            if _exact_number(piece.text) == kind:
+            if piece.number == kind:
                 found = _NUMBER.search(piece.text)
                 return self.value(piece, *found.span()) if found else None
-        caption = re.compile(r"file|commission" if kind == "file" else r"i\.?\s?r\.?\s?s|employer|identification", re.I)
+        caption = _FILE_CAPTION if kind == "file" else _IRS_CAPTION
         for piece in pieces:
-            if caption.search(piece.text):
+            if piece.digits and caption.search(piece.text):
                 for found in _NUMBER.finditer(piece.text):
                     if _number_kind(found) == kind:
                         return self.value(piece, *found.span())
@@ -376,7 +389,7 @@ class _CoverReader:
 
     def _state(self, pieces: Sequence[Piece], registrant: CoverRegistrant) -> Value | None:
         """A place alone in its cell, best on the file number's line; or "a Delaware corporation"; or by its caption."""
-        exact = [(piece, span) for piece in pieces if (span := whole_place(piece.text))]
+        exact = [(piece, span) for piece in pieces if not piece.digits and (span := whole_place(piece.text))]
         numbers = [v.at[0][0] for v in (registrant.file_number, registrant.irs_number) if v]
         for piece, span in exact:
             if any(piece.line.start <= at < piece.line.end for at in numbers):
@@ -401,7 +414,7 @@ class _CoverReader:
         first: Value | None = None
         for piece in pieces:
             text = piece.text
-            found = _PHONE.search(text)
+            found = _PHONE.search(text) if piece.digits else None
             if not found or re.search(r"former|changed\s+from|facsimile|\bfax\b", text[: found.start()], re.I):
                 continue
             if re.search(r"telephone|phone", text, re.I):
@@ -413,19 +426,12 @@ class _CoverReader:
         """What stands above "(Address of principal executive offices)", up to the caption before it."""
         for i in range(start, end):
             text = self.pieces[i].text
-            if not re.search(r"\(?address|principal\s+(?:executive\s+)?offices", text, re.I) or re.search(
-                r"former", text, re.I
-            ):
+            if not _ADDRESS_CAPTION.search(text) or re.search(r"former", text, re.I):
                 continue
             found: list[Piece] = []
             for j in range(i - 1, max(start - 1, i - 10), -1):
                 piece = self.pieces[j]
-                if (
-                    j in name
-                    or CAPTION.search(piece.text)
-                    or _exact_number(piece.text)
-                    or (whole_place(piece.text) and not found)
-                ):
+                if j in name or CAPTION.search(piece.text) or piece.number or (whole_place(piece.text) and not found):
                     break
                 if not _PHONE.fullmatch(piece.text):
                     found.insert(0, piece)
@@ -440,7 +446,7 @@ class _CoverReader:
         for piece in self.pieces[caption + 1 : min(caption + 8, end)]:
             if CAPTION.search(piece.text) and not found:
                 continue
-            if CAPTION.search(piece.text) or _PHONE.search(piece.text) or _exact_number(piece.text):
+            if CAPTION.search(piece.text) or _PHONE.search(piece.text) or piece.number:
                 break
             found.append(piece)
         return found
@@ -452,7 +458,7 @@ class _CoverReader:
         roles = self.cover.roles
         for pattern, role in _CAPTION_ROLES:
             for piece in self.pieces:
-                if pattern.search(piece.text):
+                if piece.line.number not in roles and pattern.search(piece.text):
                     self.role(piece.line, role)
         for i, line in enumerate(self.lines):
             if roles.get(line.number) == "former-name":
@@ -486,6 +492,12 @@ _CAPTION_ROLES = (
         "identifiers",
     ),
 )
+
+
+def _is_below(text: str) -> bool:
+    """Does a line belong to what follows the registrant?"""
+    plain = text.lower()
+    return ("check" in plain or "pursuant" in plain) and _BELOW.search(text) is not None
 
 
 def _is_date(text: str) -> bool:

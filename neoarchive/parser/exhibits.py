@@ -7,7 +7,7 @@ signature or the exhibit index.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .form import EXHIBIT_HEADING, Form, is_furniture
@@ -32,8 +32,11 @@ def mentions(source: str, lines: Sequence[Line], form: Form) -> list[Listed]:
     """Exhibits that items' running text says are attached ("attached hereto as Exhibit 99.1")."""
     found: list[Listed] = []
     for start, stop, _ in form.item_lines:
-        body = Passage.of(source, [line for line in lines[start:stop] if not line.blank])
-        for mention in _MENTION.finditer(body.text):
+        filled = [line for line in lines[start:stop] if not line.blank]
+        if not any("xhibit" in line.text.lower() for line in filled):
+            continue
+        body = Passage.of(source, filled)
+        for mention in _mentions(body.text):
             around = body.text[max(mention.start() - 160, 0) : mention.end() + 120]
             if not _HERE.search(around) or INCORPORATED.search(
                 body.text, max(mention.start() - 60, 0), mention.end() + 30
@@ -45,6 +48,20 @@ def mentions(source: str, lines: Sequence[Line], form: Form) -> list[Listed]:
                     at = body.spans(mention.start(group), mention.start(group) + len(number))
                     found.append(Listed(Value(number, at), mention=True, places=list(at)))
     return found
+
+
+def _mentions(text: str) -> Iterator[re.Match[str]]:
+    """Where the word stands is found first: the pattern tried at every letter is dear."""
+    plain = text.lower()
+    if len(plain) != len(text):
+        yield from _MENTION.finditer(text)
+        return
+    at = plain.find("exhibit")
+    while at >= 0:
+        mention = _MENTION.match(text, at)
+        if mention:
+            yield mention
+        at = plain.find("exhibit", mention.end() if mention else at + 7)
 
 
 def merge_listings(

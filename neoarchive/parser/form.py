@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from .cover import Cover, read_cover
 from .items import known, like_a_title, official, plain_number
@@ -50,6 +51,7 @@ FURNITURE = re.compile(
 _RULE_MARKS = "-=_*~. \t\u2013\u2014"
 
 
+@lru_cache(maxsize=1024)
 def is_furniture(text: str) -> bool:
     """Page numbers ("- 2 -", "Page 2 of 5"), rules, "Table of Contents". ``text`` is stripped."""
     if len(text) > 60:
@@ -319,9 +321,14 @@ def _running_heads(lines: Sequence[Line]) -> frozenset[str]:
             near = 4
         elif near:
             near -= 1
-            if len(text) < 80 and not _NOT_REPORTED.fullmatch(text) and not _ITEM.match(text):
-                counts[text.casefold()] = counts.get(text.casefold(), 0) + 1
-    return frozenset(text for text, count in counts.items() if count > 1)
+            if len(text) < 80:
+                folded = text.casefold()
+                counts[folded] = counts.get(folded, 0) + 1
+    return frozenset(
+        text
+        for text, count in counts.items()
+        if count > 1 and not _NOT_REPORTED.fullmatch(text) and not _ITEM.match(text)
+    )
 
 
 def _body(lines: Sequence[Line], heading: Heading, running_heads: frozenset[str]) -> str:

@@ -239,7 +239,7 @@ class _ListingReader:
         return not any(len(line.text) > 200 for line in self.lines[max(j - 3, 0) : j])
 
     def _start(self, line: Line, pieces: list[Piece], text: str) -> tuple[Listed, list[tuple[Line, int, int]]] | None:
-        if not pieces or not any(c.isdigit() for c in text[:24]):
+        if not pieces or not any(map(str.isdigit, text[:24])):
             return None
         first = pieces[0]
         if re.fullmatch(r"\(?[a-d]\)", first.text) and len(pieces) > 1:

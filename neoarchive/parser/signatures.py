@@ -46,6 +46,11 @@ def read_signatures(source: str, lines: Sequence[Line], start: int, stop: int) -
     return reader.signed
 
 
+def _marked(text: str) -> bool:
+    """Is there the mark of a hand? All of them have one of four signs, which few lines have."""
+    return ("/" in text or "\\" in text or "(" in text or "[" in text) and _MARK.search(text) is not None
+
+
 class _SignatureReader:
     def __init__(self, source: str, lines: Sequence[Line], start: int, stop: int) -> None:
         self.source, self.lines, self.start, self.stop = source, lines, start, stop
@@ -54,7 +59,7 @@ class _SignatureReader:
         self.dates: list[tuple[int, DateValue]] = []
 
     def read(self) -> None:
-        marks = [(i, n) for i, row in self.rows.items() for n, piece in enumerate(row) if _MARK.search(piece.text)]
+        marks = [(i, n) for i, row in self.rows.items() for n, piece in enumerate(row) if _marked(piece.text)]
         marks = self._near(marks)
         if not marks:
             marks = self._near(
@@ -197,6 +202,8 @@ class _SignatureReader:
         for i in range(self.start, min(self.stop, last + 25)):
             for n, piece in enumerate(self.rows[i]):
                 text = piece.text
+                if not any(map(str.isdigit, text)):
+                    continue
                 found = first_date(text)
                 labelled = re.match(r"\W*dated?\b|\W*as\s+of\b", text, re.I) or (
                     n and re.match(r"dated?\b", self.rows[i][n - 1].text, re.I)
