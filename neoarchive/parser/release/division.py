@@ -121,10 +121,17 @@ def find_dateline(units: Sequence[Unit]) -> tuple[int, dateline.Found, int] | No
     return None
 
 
+_YEAR_OR_WIRE = tuple(re.compile(sign) for sign in (r",\s{0,3}(?:19|20)\d\d", "WIRE", "Wire|wire"))
+
+
 def dateline_among(text: str) -> bool:
     """Does a line of the text begin like a full dateline? Told without making units of the lines."""
-    starts = dict.fromkeys(text.rfind("\n", 0, sign) + 1 for sign in dateline.signs(text))
-    return any(dateline.find(fold(text[start : start + dateline.REACH])) for start in starts)
+    starts = dict.fromkeys(text.rfind("\n", 0, m.start()) + 1 for sign in _YEAR_OR_WIRE for m in sign.finditer(text))
+    for start in starts:
+        opening = text[start : start + dateline.REACH]
+        if opening.lstrip(' \t*"“([')[:1].isupper() and dateline.find(fold(opening)):
+            return True
+    return False
 
 
 def _openings(unit: Unit) -> tuple[str, list[tuple[int, int]]]:
@@ -171,7 +178,8 @@ def parts_of(
     rest = list(units)
     while first is not None:
         after = rest[first[0] + 1 :]
-        starts = [s for s in (_next_start(lines, kinds, after), _after_end_mark(lines, kinds, after)) if s is not None]
+        ended = _after_end_mark(lines, kinds, after, rest[first[0]].rows[-1])
+        starts = [s for s in (_next_start(lines, kinds, after), ended) if s is not None]
         if not starts:
             break
         again = min(starts)
@@ -181,16 +189,17 @@ def parts_of(
     return [(a, b) for a, b in zip(cuts, [*cuts[1:], end], strict=False)]
 
 
-def _after_end_mark(lines: Sequence[Line], kinds: Sequence[str], units: Sequence[Unit]) -> int | None:
+def _after_end_mark(
+    lines: Sequence[Line], kinds: Sequence[str], units: Sequence[Unit], previous: int
+) -> int | None:
     """The row after an end mark ("###") where titles and then a full dateline follow: another release without a
-    status line.
+    status line. ``previous`` is the last row of the unit before these: a release may be one paragraph.
     """
-    previous = -1
     for n, unit in enumerate(units):
         row = unit.rows[0]
         mark = next((i for i in range(row - 1, max(previous, row - 30), -1) if kinds[i] == "end-mark"), None)
         previous = unit.rows[-1]
-        if mark is None or not n:
+        if mark is None:
             continue
         found = find_dateline(units[n : n + 20])
         if found and found[1].day and found[1].place and 0 < found[0] <= 12:

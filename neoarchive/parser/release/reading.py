@@ -104,7 +104,7 @@ _First = tuple[int, dateline.Found, int] | None
 
 # An exhibit of more lines than ``_SHORT`` is judged by its first ``_HEAD`` ones, and if there are signs of a release
 # further down by its first ``_FAR`` ones, before all of it is looked at.
-_SHORT, _HEAD, _FAR = 200, 150, 900
+_SHORT, _HEAD, _FAR = 200, 150, 600
 
 
 def _told_by_its_beginning(

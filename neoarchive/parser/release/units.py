@@ -51,6 +51,8 @@ class Unit:
     centered: bool = False
     tabular: bool = False
     """Plain text: lines of figures in columns, kept as typed."""
+    figures: int = 0
+    """How many lines of plain text hold figures in columns."""
     after_page: bool = False
     _passage: Passage | None = None
 
@@ -71,6 +73,7 @@ class Unit:
         self.rows.extend(other.rows)
         self.parts.extend(other.parts)
         self.text = f"{self.text} {other.text}".strip()
+        self.figures += other.figures
         self._passage = None
 
     def like(self, rows: list[int], passage: Passage) -> Unit:
@@ -143,7 +146,8 @@ def group(source: str, lines: Sequence[Line], usable: Iterable[int]) -> list[Uni
 
 def _closed(source: str, lines: Sequence[Line], run: list[int], figures: int, after_page: bool) -> Unit:
     unit = make_unit(source, lines, run)
-    unit.tabular = not unit.tag and figures > 0 and figures * 3 >= len(run)
+    unit.figures = figures
+    unit.tabular = figures > 0 and figures * 3 >= len(run)
     unit.after_page = after_page
     return unit
 
