@@ -21,7 +21,7 @@ from .errors import AlreadyHere, DraftError
 from .prepared import Editor, PreparedFiling, prepare
 from .reading import read
 
-__all__ = ["find_twin", "read", "save", "save_many"]
+__all__ = ["find_prepared_twin", "find_twin", "read", "save", "save_many"]
 
 R = TypeVar("R")
 
@@ -35,13 +35,21 @@ def find_twin(draft: FilingDraft) -> tuple[Filing, str] | None:
 
     Texts are the same whatever their line ends.
     """
-    same = Q(source__sha256=draft.sha256)
-    if draft.folded_sha256:
-        same |= Q(source__folded_sha256=draft.folded_sha256)
+    return _twin_of(draft.sha256, draft.folded_sha256, draft.accession_number.value)
+
+
+def find_prepared_twin(filing: PreparedFiling) -> tuple[Filing, str] | None:
+    """As ``find_twin``, of a filing that is ready to be written."""
+    return _twin_of(filing.sha256, filing.folded_sha256, filing.accession_number)
+
+
+def _twin_of(sha256: str, folded: str, number: str) -> tuple[Filing, str] | None:
+    same = Q(source__sha256=sha256)
+    if folded:
+        same |= Q(source__folded_sha256=folded)
     twin = Filing.objects.filter(same).first()
     if twin:
         return twin, writer.SAME_TEXT
-    number = draft.accession_number.value
     twin = Filing.objects.filter(accession_number=number).first() if number else None
     return (twin, f"Accession number {number}") if twin else None
 

@@ -1,4 +1,4 @@
-"""``ingest PATH…``: read filings and save them, without a browser."""
+"""``ingest PATH…``: read filings and save them, without a browser: one, or a hundred thousand."""
 
 import sys
 from argparse import ArgumentParser
@@ -6,96 +6,85 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
-from django.db import DatabaseError
+from django.core.management.base import BaseCommand, CommandError
 
-from neoarchive.ingest import service
-from neoarchive.ingest.errors import AlreadyHere, IngestError
-from neoarchive.ingest.files import Piece, unpack
+from neoarchive.ingest.files import Piece, unpack, unpack_file
+from neoarchive.ingest.loading import DatabaseStopped, load
+from neoarchive.ingest.readers import cores
+from neoarchive.ingest.writer import Options
+from neoarchive.management.loads import Course, Reporter
 
 
 class Command(BaseCommand):
-    help = "Read Form 8-K texts and save them: files, folders, zips, or - for standard input."
+    help = (
+        "Read Form 8-K texts and save them: files, folders, zips, tars (EDGAR's daily archives), or - for standard "
+        "input. May be stopped at any moment: started again, it passes by what is in the archive and goes on."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "paths", nargs="+", metavar="PATH", help="a file, a folder, a .zip, or - for standard input"
+            "paths", nargs="*", metavar="PATH", help="a file, a folder, a .zip, a .tar.gz, or - for standard input"
+        )
+        parser.add_argument(
+            "--list",
+            action="append",
+            default=[],
+            metavar="FILE",
+            help="a text file with a path on each line; # comments",
         )
         parser.add_argument("--draft", action="store_true", help="hold back what is saved: only staff sees it")
         parser.add_argument("--origin", default="", help="where the texts were found; shown with each filing")
+        parser.add_argument("--dry-run", action="store_true", help="read everything and save nothing")
+        parser.add_argument("--report", default="", metavar="FILE.csv", help="what became of each text, as a table")
+        parser.add_argument(
+            "--jobs", type=int, default=cores(), metavar="N", help="processes that read (default: one for each core)"
+        )
 
     def handle(self, *, paths: list[str], draft: bool, origin: str, **options: Any) -> None:
-        files = list(_files(paths))
-        saved = there = failed = 0
-        bar = _Bar(self.stderr, len(files), quiet=options["verbosity"] == 0)
-        for name in files:
-            for piece in _pieces(name):
-                mark, words = _ingest(piece, publish=not draft, origin=origin)
-                saved, there, failed = saved + (mark == "saved"), there + (mark == "here"), failed + (mark == "failed")
-                bar.clear()
-                if options["verbosity"]:
-                    self.stdout.write(f"{mark:6}  {piece.name}: {words}")
-            bar.step()
-        bar.clear()
-        self.stdout.write(f"{saved} saved, {there} in the archive already, {failed} failed.")
-        if failed:
+        if options["jobs"] < 1:
+            raise CommandError("--jobs is the number of processes that read: give 1 or more.")
+        files = list(_files([*paths, *_listed(options["list"])]))
+        if not files:
+            raise CommandError("Nothing to read: give a file, a folder, an archive, or - for standard input.")
+        course = Course(files)
+        pieces = (piece for n, path in enumerate(files) for piece in course.follow(n, _pieces(path)))
+        settings = {"jobs": options["jobs"], "origin": origin, "dry_run": options["dry_run"]}
+        reporter = Reporter(
+            self.stdout, self.stderr, verbosity=options["verbosity"], report=options["report"], course=course
+        )
+        with reporter:
+            try:
+                for result in load(pieces, Options(publish=not draft), **settings):
+                    reporter.tell(result)
+            except DatabaseStopped as error:
+                raise CommandError(f"{reporter.summary()}\n{error}") from error
+            except KeyboardInterrupt:
+                raise CommandError(f"{reporter.summary()}\nStopped. Start again: it goes on where it was.") from None
+        self.stdout.write(reporter.summary())
+        if reporter.failed:
             sys.exit(1)
 
 
-def _ingest(piece: Piece, *, publish: bool, origin: str) -> tuple[str, str]:
-    """Save one text: "saved", "here" (the archive has it) or "failed", and a line of words."""
-    if piece.problem:
-        return "failed", piece.problem
-    try:
-        draft = service.read(piece.data, piece.name)
-        filing = service.save(draft, piece.data, publish=publish, origin=origin)
-    except AlreadyHere as error:
-        return "here", f"{error} {error.filing.get_absolute_url()}"
-    except IngestError as error:
-        return "failed", str(error)
-    except DatabaseError as error:
-        return "failed", f"The database refused it, and nothing of it was saved: {error}"
-    releases = len(draft.releases)
-    doubts = f", {len(draft.warnings)} warnings" if draft.warnings else ""
-    word = "release" if releases == 1 else "releases"
-    return "saved", f"{draft.title}, {releases} {word}{doubts} {filing.get_absolute_url()}"
+def _listed(lists: list[str]) -> Iterator[str]:
+    for name in lists:
+        try:
+            lines = Path(name).read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+        except OSError as error:
+            raise CommandError(f"The list {name} can't be read ({error.strerror}).") from error
+        yield from (line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
-def _files(paths: list[str]) -> Iterator[str]:
+def _files(paths: list[str]) -> Iterator[Path]:
     """Each file named, and each in the folders named, in the order of their names."""
     for path in paths:
         if path != "-" and Path(path).is_dir():
-            yield from sorted(str(p) for p in Path(path).rglob("*") if p.is_file() and not p.name.startswith("."))
+            yield from sorted(p for p in Path(path).rglob("*") if p.is_file() and not p.name.startswith("."))
         else:
-            yield path
+            yield Path(path)
 
 
-def _pieces(name: str) -> Iterator[Piece]:
-    if name == "-":
+def _pieces(path: Path) -> Iterator[Piece]:
+    if str(path) == "-":
         yield from unpack("standard input", sys.stdin.buffer.read())
-        return
-    try:
-        data = Path(name).read_bytes()
-    except OSError as error:
-        yield Piece(name, problem=f"The file can't be read ({error.strerror}).")
-        return
-    yield from unpack(Path(name).name, data)
-
-
-class _Bar:
-    """A progress bar on a terminal; nothing where the output goes elsewhere."""
-
-    def __init__(self, out: Any, total: int, *, quiet: bool) -> None:
-        self.out, self.total, self.done = out, total, 0
-        self.on = not quiet and total > 1 and out.isatty()
-
-    def step(self) -> None:
-        self.done += 1
-        if self.on:
-            filled = 30 * self.done // self.total
-            self.out.write(f"\r[{'=' * filled:30}] {self.done}/{self.total}", ending="")
-            self.out.flush()
-
-    def clear(self) -> None:
-        if self.on:
-            self.out.write("\r\x1b[K", ending="")
+    else:
+        yield from unpack_file(path)
