@@ -42,9 +42,10 @@ def of_form(facts: Facts, named: set[str]) -> dict[str, Confidence]:
         found["filed_date"] = _certain("given by the header")
     if facts.report_date:
         found["report_date"] = _report_date(facts)
-    filers = header.filers if header else []
+    # A registrant that a filer was found for has that filer's own values.
+    filers = {id(filer.cik or filer.name): filer for filer in header.filers} if header else {}
     for i, registrant in enumerate(facts.registrants):
-        filer = next((f for f in filers if f.cik and f.cik is registrant.cik), None)
+        filer = filers.get(id(registrant.cik or registrant.conformed_name))
         found.update(_registrant(f"registrants.{i}", registrant, filer, facts))
     for i, item in enumerate(facts.form.items):
         found[f"items.{i}.number"] = _item(item, facts.report_date)
