@@ -190,7 +190,7 @@ _DESK = re.compile(
     r"|Corporate|Community|Government)(?:\s?(?:&|and|/)\s?[A-Z]\w{2,14})?\s(?:Relations|Communications|Affairs|Inquiries"
     r"|Enquiries|Contacts?|Team|Desk|Office|Department|Hotline|Line)(?:\s(?:Team|Desk|Department|Contacts?))?\W{0,3}"
 )
-_DESK_WORDS = (
+DESK_WORDS = (
     "elations",
     "ommunications",
     "ffairs",
@@ -206,7 +206,7 @@ _DESK_WORDS = (
 
 def is_desk(text: str) -> bool:
     """The name of a desk and nothing else, in large and small letters."""
-    return len(text) < 80 and any(word in text for word in _DESK_WORDS) and bool(_DESK.fullmatch(text.strip()))
+    return len(text) < 80 and any(word in text for word in DESK_WORDS) and bool(_DESK.fullmatch(text.strip()))
 
 
 def is_title(text: str) -> bool:

@@ -17,6 +17,7 @@ from neoarchive.parser.types import Contact, Span, Value
 
 from .contact_columns import Piece, is_label, mail_of, pieces_of, streams, without_suffix
 from .contact_words import (
+    DESK_WORDS,
     FAX_LABEL,
     FIELD_LABEL,
     OPENS,
@@ -478,7 +479,7 @@ def regions(lines: Sequence[Line], rows: Sequence[int], prose: set[int], *, top:
         row = rows[i]
         named = top and _names(lines[row]) and _soon(lines, rows, i, prose)
         if row in prose and ("ontact" in lines[row].text or "CONTACT" in lines[row].text):
-            prose = prose - _in_columns(lines, row, prose)
+            prose = _without(prose, _in_columns(lines, row, prose))
         if row not in prose and (named or opens(lines[row].text) or (not top and _desk(lines, rows, i, prose))):
             last = _last_of_block(lines, rows, i, prose)
             if last is not None:
@@ -494,7 +495,7 @@ def _desk(lines: Sequence[Line], rows: Sequence[int], i: int, prose: set[int]) -
     straight below it?
     """
     line = lines[rows[i]]
-    if len(line.text) > 160:
+    if len(line.text) > 160 or not any(word in line.text for word in DESK_WORDS):
         return False
     cells = [line.text[c.a : c.b] for c in line.cells] or re.split(r" {3,}", line.text.strip())
     if not any(is_desk(cell) for cell in cells):
@@ -505,6 +506,10 @@ def _desk(lines: Sequence[Line], rows: Sequence[int], i: int, prose: set[int]) -
 _GAP = re.compile(r"\S(?: {4,}|: {2,}|:\t+)\S")
 
 
+def _without(prose: set[int], rows: set[int]) -> set[int]:
+    return prose - rows if rows else prose
+
+
 def _in_columns(lines: Sequence[Line], row: int, prose: set[int]) -> set[int]:
     """The lines around ``row`` taken for running text, if half of them are set in columns or behind labels: then they
     are the lines of a block ("Jane Doe, CFO          John Roe, CFA"); else none.
@@ -512,9 +517,9 @@ def _in_columns(lines: Sequence[Line], row: int, prose: set[int]) -> set[int]:
     if lines[row].tag:
         return set()
     first = last = row
-    while first - 1 in prose and not lines[first - 1].blank:
+    while row - first < 40 and first - 1 in prose and not lines[first - 1].blank:
         first -= 1
-    while last + 1 in prose and last + 1 < len(lines) and not lines[last + 1].blank:
+    while last - row < 40 and last + 1 in prose and last + 1 < len(lines) and not lines[last + 1].blank:
         last += 1
     block = range(first, last + 1)
     gaps = sum(bool(_GAP.search(lines[r].text)) for r in block)
@@ -539,7 +544,7 @@ def _last_of_block(lines: Sequence[Line], rows: Sequence[int], i: int, prose: se
     for j in range(i, min(len(rows), i + 60)):
         row, text = rows[j], lines[rows[j]].text.strip()
         if row in prose:
-            prose = prose - _in_columns(lines, row, prose)
+            prose = _without(prose, _in_columns(lines, row, prose))
         if row in prose or len(text) > 220 or (j > i and _ends_block(text)):
             break
         if reaches(text) or (j - 1 == last and len(text) < 90 and (_PAGE_OR_FAX.match(text) or URL.match(text))):
