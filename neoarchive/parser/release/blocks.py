@@ -220,7 +220,7 @@ def _title_case(text: str) -> bool:
 def classify(found: list[Draft], names: set[str], companies: Sequence[str]) -> None:
     """Marks drafts as about and safe_harbor, in place."""
     prose = [i for i, d in enumerate(found) if d.kind in ("paragraph", "list_item")]
-    late = prose[(len(prose)) * 2 // 5] if len(prose) > 3 else (prose[-1] if len(prose) > 2 else len(found))
+    late = prose[(len(prose)) * 2 // 5] if len(prose) > 3 else (prose[-1] if len(prose) > 1 else len(found))
     closing = max(late, prose[-5]) if len(prose) > 5 else late
     state = ""
     for i, draft in enumerate(found):
@@ -232,7 +232,7 @@ def classify(found: list[Draft], names: set[str], companies: Sequence[str]) -> N
             state = ""
         elif (
             is_harbor(draft.text)
-            and (draft.kind == "paragraph" or state.startswith("harbor"))
+            and (draft.kind == "paragraph" or state.startswith("harbor") or _starred(found, i))
             and (i >= 1 or len(prose) < 3)
         ):
             draft.kind, state = "safe_harbor", state if state == "harbor-head" else "harbor"
@@ -244,6 +244,12 @@ def classify(found: list[Draft], names: set[str], companies: Sequence[str]) -> N
             draft.kind, state = "about", ""
         elif state != "harbor-head":
             state = ""
+
+
+def _starred(found: Sequence[Draft], i: int) -> bool:
+    """Is this a note of some length behind an asterisk ("* Any statements …"), and no item of a list?"""
+    beside = [found[n] for n in (i - 1, i + 1) if 0 <= n < len(found)]
+    return len(found[i].text) > 120 and not any(draft.kind == "list_item" for draft in beside)
 
 
 def _run_in(text: str) -> str:

@@ -77,7 +77,7 @@ _NEWS = re.compile(
     re.I,
 )
 _ROLE_OPENS = re.compile(
-    r"[^.]{0,60}\b(?:is|are|was)\s(?:a|an|the|one of|engaged|headquartered|based|in the business"
+    r"[^;:]{0,90}?\b(?:is|are|was)\s(?:a|an|the|one of|engaged|headquartered|based|in the business"
     r"|among|committed|changing|building|involved|dedicated|focused|working|traded|listed|recognized"
     r"|best known)\b"
 )
@@ -88,6 +88,7 @@ _BUSINESS = re.compile(
     r"|generates|transports|publishes|leases|insures|processes|grows|employs|invests|manages|finances|underwrites"
     r"|assembles|franchises|charters|drills|breeds|transmits|has made|have made|is engaged|are engaged)\b"
 )
+_SENTENCE_END = re.compile(r"(?<=[a-z\d)])\.\s(?=[A-Z])")
 _NO_BUSINESS = re.compile(
     r"\b(?:guidance|outlook|expects?|dividends?|plans? to|believes?|intends?|earnings|estimates?|following|"
     r"non-gaap|forward-looking|undertake|disclaims?)\b",
@@ -191,10 +192,15 @@ def describes(text: str, names: set[str], closing: bool = False) -> bool:
     opening = text[:260]
     start = folded(text[:130])
     named = any(start.startswith(n + " ") or start.startswith("the " + n + " ") for n in names)
+    if closing and not named and start.startswith("the company "):
+        # "The Company designs pumps and has 3,100 employees": what it does, and something that only such passages say
+        first = _SENTENCE_END.split(opening, maxsplit=1)[0]
+        does = (_BUSINESS.match(first) or _ROLE_OPENS.match(first)) and _LINK.search(text)
+        return bool(does) and not _NEWS.search(first) and not _NO_BUSINESS.search(first)
     based = bool(_BASED.match(text)) and any(f" {n} " in f" {start} " or n in start for n in names)
     if not (named or based) or len(text) < 60:
         return False
-    first = re.split(r"(?<=[a-z\d)])\.\s(?=[A-Z])", opening, maxsplit=1)[0]
+    first = _SENTENCE_END.split(opening, maxsplit=1)[0]
     if not _DESCRIBES.search(first) or _NEWS.search(first):
         return False
     if _ROLE_OPENS.match(first) or based:

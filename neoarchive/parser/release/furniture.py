@@ -50,7 +50,10 @@ _KEYWORDS = re.compile(
     r"|\s*\[(?:STK|IN|SU|TICKER)\]\s"
     r"|\s*/?(?:Company News On[- ]Call|Photo|Logo|PRN Photo Desk|Web ?site):\s.{5,100}/?\Z"
     r"|-0-\s{1,60}\d{1,2}/\d{1,2}/\d{2,4}|\([A-Z]{2,5}(?:\s[A-Z]{2,5}){0,3}\)\Z"
+    r"|(?:CO|ST|IN|SU|PR|BN|NM|PD):\s{1,4}\S.{0,90}\Z|Related Links\s?:?\Z"
 )
+# "View original content to download multimedia: https://…", "View source version on businesswire.com: https://…"
+_ONLINE = re.compile(r"(?:Cision )?View (?:original (?:content|release)|source version)\b.{0,200}\Z", re.I)
 # "SOURCE  Brightwater Pumps, Inc." as PR Newswire ends a release
 _SOURCE = re.compile(
     r"(?:SOURCE:?|Source:)\s{1,6}[A-Z][^.]{2,60}(?:Inc|Corp|Co|Ltd|L\.P|N\.V|S\.A|plc|LLC|LP|[a-z)A-Z])\.?\Z"
@@ -67,7 +70,7 @@ _SOURCE_NOISE = re.compile(
 
 # How a line begins that may be furniture; most lines of text do not, and need not be looked at further
 _MAY_BE = re.compile(
-    r"[^a-z]|p(?:age|g|\.|hoto)|add\s|e(?:nd|x)|m(?:ore|\so)|cont|over|o?\s?x|[a-z]-\d|so|key|in|su|ge|company\slogo"
+    r"[^a-z]|[a-z]{2}:\s|related\sl|(?:cision\s)?view\s|p(?:age|g|\.|hoto)|add\s|e(?:nd|x)|m(?:ore|\so)|cont|over|o?\s?x|[a-z]-\d|so|key|in|su|ge|company\slogo"
     r"|(?:logo|graphic|image)|(?:back|link|return)\sto|table\sof",
     re.I,
 )
@@ -83,6 +86,8 @@ def certain(text: str) -> str:
         return "furniture" if "<" in short and not _TAG.sub("", short).strip() else ""
     if "<" in short and not _TAG.sub("", short).strip():
         return "furniture"  # a line of tags only: <TABLE>, <S> <C> <C>
+    if short[:5] in ("View ", "Cisio") and _ONLINE.match(short):
+        return "furniture"
     if not short or len(short) > 110:
         return "furniture" if len(short) > 110 and RULE.match(short) else ""
     low, first = short.lower(), short[0]
@@ -107,7 +112,7 @@ def certain(text: str) -> str:
             return "letterhead"
     if short[:2] in ("SO", "So") and len(short) < 90 and _SOURCE.match(short):
         return "letterhead"
-    if first in "IKSG[/-(" and _KEYWORDS.match(short):
+    if first in "IKSGCPBNR[/-(" and _KEYWORDS.match(short):
         return "furniture"
     noise = "logo" in low or "graphic" in low or "photo" in low or "image" in low or first == "<"
     if ("contents" in low and _TABLE_OF_CONTENTS.match(short)) or (noise and _SOURCE_NOISE.match(short)):

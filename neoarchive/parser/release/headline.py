@@ -29,30 +29,40 @@ from .patterns import (
 
 _VERBS = frozenset(
     vocabulary(
-        "announces announce reports report reported acquires acquire completes complete names name "
-        "appoints appoint signs sign issues issue declares declare records record "
-        "demonstrates demonstrate drives drive increases increase raises raise receives receive launches "
-        "launch enters enter agrees agree elects elect expands expand "
-        "introduces introduce wins win sells sell posts post sets set updates update files file closes "
-        "close provides provide begins begin adopts adopt approves approve settles settle "
-        "delivers deliver achieves achieve exceeds exceed expects expect awards award selects select "
-        "licenses license purchases purchase merges merge joins join shows show "
-        "reaffirms confirms responds comments adds cuts stops rises rise falls fall grows grow reaches "
-        "reach leads lead fuels fuel improves improve strengthens authorizes authorize amends terminates "
-        "terminate "
-        "releases releases promotes hires resigns retires plans plan seeks seek offers offer extends "
-        "extend secures secure obtains obtain initiates initiate presents present publishes "
-        "schedules schedule redeems redeem repurchases prices price commences commence discontinues "
-        "acknowledges elevates forms form invests invest opens open restructures revises lowers narrows "
-        "swings doubles triples triple surpasses "
-        "will is are has have was were be to includes include combine combines creates create builds "
-        "recalls requests withdraws rejects reject urges enhances benefits enables help helps continues "
+        "announces announce reports report reported acquires acquire completes complete names name appoints "
+        "appoint signs sign issues issue declares declare records record demonstrates demonstrate drives drive "
+        "increases increase raises raise receives receive launches launch enters enter agrees agree elects elect "
+        "expands expand introduces introduce wins win sells sell posts post sets set updates update files file "
+        "closes close provides provide begins begin adopts adopt approves approve settles settle delivers deliver "
+        "achieves achieve exceeds exceed expects expect awards award selects select licenses license purchases "
+        "purchase merges merge joins join shows show reaffirms confirms responds comments adds cuts stops rises "
+        "rise falls fall grows grow reaches reach leads lead fuels fuel improves improve strengthens authorizes "
+        "authorize amends terminates terminate releases promotes hires resigns retires plans plan seeks seek "
+        "offers offer extends extend secures secure obtains obtain initiates initiate presents present publishes "
+        "schedules schedule redeems redeem repurchases prices price commences commence discontinues acknowledges "
+        "elevates forms form invests invest opens open restructures revises lowers narrows swings doubles triples "
+        "triple surpasses will is are has have was were be to includes include combine combines creates create "
+        "builds recalls requests withdraws rejects reject urges enhances benefits enables help helps continues "
         "continue remains bolstered returned becomes become unveils partners earns enrolls enroll submits submit "
         "affirms sues boosts invites celebrates relocates renames suspends resumes ratifies refinances spins "
         "consolidates converts cancels defers discloses disposes divests eliminates emerges engages establishes "
         "finalizes identifies implements integrates makes negotiates nominates operates participates pays produces "
-        "proposes reduces registers reinstates reorganizes repays replaces reschedules resolves restates "
-        "satisfies serves streamlines succeeds trims warns"
+        "proposes reduces registers reinstates reorganizes repays replaces reschedules resolves restates satisfies "
+        "serves streamlines succeeds trims warns ships ship aligns allows analyzes applauds applies asks assigns "
+        "assumes attains attends backs beats believes bolsters brings broadens captures chooses cites clarifies "
+        "clears collaborates commends commits complies concludes conducts considers contributes cooperates "
+        "curtails decides dedicates defends denies deploys develops discovers discusses dismisses donates eases "
+        "encourages endorses ensures evaluates evaluate executes expedites explores explore expresses finds "
+        "focuses follows garners gets gives halts holds hosts idles incurs indicates innovates installs intends "
+        "investigates keeps kicks lends liquidates loses mails maintains meets misses modifies mourns nears "
+        "notifies opposes organizes outpaces outperforms overcomes passes plunges postpones predicts prepares "
+        "preserves prevails progresses prohibits proves pulls pursues pursue puts qualifies quits reacts realigns "
+        "rebounds rebrands recapitalizes recognizes recommends reconfirms recovers recruits redesigns refocuses "
+        "refutes regains reinforces reiterates relies relists reopens represents requires rescinds resets restarts "
+        "restores retains reveals reverses sees sends separates shuts slashes slips soars solicits solidifies "
+        "stays tells transforms tumbles undergoes undertakes unifies unites validates verifies waives weighs "
+        "welcomes widens writes appointed elected completed acquired approved received signed declared launched "
+        "joined promoted awarded "
     )
 )
 # Words that end a title as nouns at least as often: "reaches new all-time record"
@@ -115,6 +125,15 @@ _REREADS = re.compile(
     r"(?:in full )?(?:reads|follows|is|should read)\b",
     re.I,
 )
+# What stands over the bullets of a release and is no deck: "News Summary", "Third Quarter Highlights:", "Key Points"
+_LABEL = re.compile(
+    r"(?:[\w'’&/,.\-]{1,16}\s){0,6}(?:highlights|summary|key (?:points|facts|takeaways|figures|messages)|overview"
+    r"|at a glance|in brief|headlines|key)\s{0,2}(?:\([^()]{1,40}\)\s?)?[:.\-–—]{0,2}\Z",
+    re.I,
+)
+# To whom a wire sends a release: "Business Editors/Health & Medical Writers", "TO BUSINESS AND TECHNOLOGY DESKS"
+_DESKS = re.compile(r"(?:[A-Z&/][\w&/,.\-]{0,24}\s|and\s){0,8}\S{0,24}(?:editors?|writers?|desks?)[:.]?\Z", re.I)
+_DESK_WORD = re.compile(r"\b(?:editors|writers|desks?)\b", re.I)
 _CORRECTING = re.compile(r"(?:correcting\s(?:and|&)\sreplacing|correction|/correction)\b[\s:.\-–—/]{1,6}(?=\S)", re.I)
 
 
@@ -328,8 +347,23 @@ def _without_letterhead(slots: list[_Slot], companies: Sequence[str], opening: O
             continue
         if _NOTICE.match(slot.text) and not slot.bullet and not has_verb(slot.text):
             continue
+        if len(slot.text) < 90 and (_for_desks(slot.text) or (kept and _labels(slot, slots[i + 1 : i + 2]))):
+            continue
         kept.append(slot)
     return kept
+
+
+def _for_desks(text: str) -> bool:
+    return bool(_DESK_WORD.search(text) and _DESKS.match(text)) and not has_verb(
+        re.sub(r"\Ato\s", "", text, flags=re.I)
+    )
+
+
+def _labels(slot: _Slot, following: Sequence[_Slot]) -> bool:
+    """Is this the label of the list below it, and not a title? "Fiscal Year Highlights:" before bullets."""
+    if slot.bullet or not _LABEL.match(slot.text) or (has_verb(slot.text) and slot.text[-1:] != ":"):
+        return False
+    return slot.text[-1:] == ":" or (bool(following) and following[0].bullet)
 
 
 def _titles(slots: list[_Slot]) -> list[Title]:
@@ -355,6 +389,16 @@ def has_verb(text: str) -> bool:
     return any(w in _VERBS for w in words[1:]) or (bool(words) and words[0] in _VERBS)
 
 
+# What may stand before the verb that a title's next line begins with: "and reports", "today announces"
+_BEFORE_VERB = frozenset(vocabulary("and & to today also jointly again has have will is are"))
+
+
+def _verb_first(text: str) -> bool:
+    """Does a line begin with a verb whose subject stands in the line above? "Company Raises Guidance" has its own."""
+    words = [w.strip(",.;:").casefold() for w in text.split()[:2]]
+    return bool(words) and (words[0] in _VERBS or (words[0] in _BEFORE_VERB and words[-1] in _VERBS))
+
+
 def _same_title(last: _Slot, slot: _Slot, title: str) -> bool:
     """Is this line the next of the title so far?"""
     if slot.bullet:
@@ -373,7 +417,7 @@ def _same_title(last: _Slot, slot: _Slot, title: str) -> bool:
         return True
     if not has_verb(title) and len(title) < 140:
         # Without a verb the title is not whole, but a deck often has none: then the next line must bring it.
-        return not slot.blank_above or has_verb(" ".join(slot.text.split()[:2]))
+        return not slot.blank_above or _verb_first(slot.text)
     if slot.blank_above:
         return False
     if (last.line.cells and last.line.tag == "tr") or (last.line.tag and last.line.block != slot.line.block):

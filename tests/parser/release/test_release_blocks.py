@@ -228,6 +228,21 @@ def test_a_wire_s_own_lines_are_no_text():
     assert kinds(found) == ["paragraph", "paragraph"]
 
 
+def test_a_newswire_s_codes_and_links_are_no_text():
+    tail = (
+        "-0-                             06/15/99\n\nCO:  Brightwater Pumps, Inc.\nST:  Ohio\nIN:  MAC\nSU:  ERN\n\n"
+        "View original content to download multimedia: http://www.example.com/brightwater-ships-pump-30120.html\n"
+        "\nRelated Links\n"
+    )
+    found = release(HEAD + BODY + "\n" + SECOND + "\n" + tail)
+    assert kinds(found) == ["paragraph", "paragraph"]
+
+
+def test_a_release_of_two_paragraphs_may_end_with_what_the_company_is():
+    found = release(HEAD + BODY + "\nBrightwater Pumps, Inc. is the holding company of seven pump works in Ohio.\n")
+    assert kinds(found) == ["paragraph", "about"]
+
+
 def test_a_table_that_lays_out_a_list_is_none():
     rows = "".join(
         f"<tr><td></td><td>o</td><td>{name}, president, pump unit {n};</td></tr>"
@@ -257,6 +272,10 @@ ABOUT = [
     "Brightwater Pumps, Inc., with sales of $860 million, distributes pumps to farmers in eleven counties.\n",
     # the heading run in
     "About Brightwater: Brightwater Pumps is a maker of pumps for towns and farms, and has been since 1987.\n",
+    # a period in the name before the verb
+    "Brightwater Pumps, Inc. is a multi-pump holding company with 31 works in the north of the state.\n",
+    # "The Company" among the last paragraphs, with what only such passages say
+    "The Company designs, makes and markets pumps for wells, and has 3,100 employees in nine countries.\n",
     # the company's name alone as heading
     "Brightwater Pumps, Inc.\n\nBrightwater Pumps, Inc. is one of the leading makers of pumps "
     "in the country. It\nwas founded in 1987 and employs four people.\n",
@@ -284,6 +303,9 @@ HARBOR = [
     "context of the Private Securities Litigation Reform Act of 1995.\n",
     "In addition to historical information, this press release contains “forward-looking "
     "statements” within the meaning of\nthe law. Each is subject to risks.\n",
+    # a note behind an asterisk
+    "* Any statements regarding future results are forward-looking statements within the meaning of the Private\n"
+    "Securities Litigation Reform Act of 1995, and actual results may differ materially.\n",
     "Safe Harbor\n\nThe company's plans may change, and its results may differ materially from those it expects.\n",
 ]
 

@@ -104,6 +104,15 @@ PLAIN = [
         "Brightwater Ships Pump",
         [],
     ),
+    # the label of a list is no deck
+    (
+        "BRIGHTWATER REPORTS RESULTS\n\nThird Quarter Highlights:\n   o  Sales rise 12%\n   o  Nine works opened\n",
+        "BRIGHTWATER REPORTS RESULTS",
+        ["Sales rise 12%", "Nine works opened"],
+    ),
+    # to whom the wire sends it
+    ("Brightwater Ships Pump\n\nBusiness Editors/Health & Medical Writers\n", "Brightwater Ships Pump", []),
+    ("Brightwater Ships Pump\n\nTo Business and Energy Desks:\n", "Brightwater Ships Pump", []),
     # a lone "." and a disclaimer are no sub-headlines
     ("BRIGHTWATER SHIPS PUMP\n\n.\n\nNot for distribution to newswire services\n", "BRIGHTWATER SHIPS PUMP", []),
 ]
@@ -163,6 +172,20 @@ MARKUP = [
     ),
     # a verb at the end, nothing bold
     (P("Brightwater Acquires") + P("Low Stone Corporation"), "Brightwater Acquires Low Stone Corporation", []),
+    # a deck without a verb above one with a subject of its own
+    (
+        B("BRIGHTWATER REPORTS RESULTS")
+        + P("<i>Net Income Up 41% on Strong Truckload Volumes</i>")
+        + P("<i>Company Raises Full-Year Guidance</i>"),
+        "BRIGHTWATER REPORTS RESULTS",
+        ["Net Income Up 41% on Strong Truckload Volumes", "Company Raises Full-Year Guidance"],
+    ),
+    # a summary's label above list items
+    (
+        B("Brightwater Announces Results") + B("News Summary") + "<ul><li>Record revenue of $3 million</li></ul>",
+        "Brightwater Announces Results",
+        ["Record revenue of $3 million"],
+    ),
     # bullets below
     (
         B("Brightwater Announces Financial Results")

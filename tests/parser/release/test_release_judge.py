@@ -71,6 +71,32 @@ COVER = "FORM 8-K\n\nDate of Report: June 15, 1999\n\nBRIGHTWATER PUMPS, INC.\n\
 SIGNED = "\nSIGNATURES\n\nPursuant to the requirements of the Securities Exchange Act of 1934, it is signed.\n"
 
 
+def test_a_second_release_may_follow_one_of_a_single_paragraph():
+    one = "BRIGHTWATER {}\n\nAKRON, Ohio, June {}, 1999 -- " + BODY + "\n# # #\n\n<PAGE>\n\n"
+    found = read(one.format("SHIPS PUMP", 14) + one.format("NAMES PRESIDENT", 15))
+    assert [r.headline.text for r in found.releases] == ["BRIGHTWATER SHIPS PUMP", "BRIGHTWATER NAMES PRESIDENT"]
+
+
+BRITISH = (
+    "15 June 1999\n\nBrightwater Pumps plc\n\nInterim Management Statement\n\nBrightwater Pumps plc (LSE: BWP; "
+    "NYSE: BWPP), the pump group, today issues its statement for the period from 1 January 1999 to 14 June 1999.\n\n"
+    + SECOND
+)
+
+
+def test_a_british_release_has_a_date_and_enquiries_but_no_dateline_and_no_status():
+    text = BRITISH + "\nEnquiries:\n\nBrightwater Pumps plc\nAda Quill, Finance Director\n+44 (0)20 7555 0140\n"
+    (found,) = read(text, registrants=["Brightwater Pumps plc"]).releases
+    assert (found.headline.text, found.place) == ("Interim Management Statement", None)
+    assert found.released_on.day.isoformat() == "1999-06-15"
+    assert [t.symbol for t in found.tickers] == ["BWP", "BWPP"]
+    assert [c.name.text for c in found.contacts] == ["Ada Quill"]
+
+
+def test_a_dated_statement_that_names_nobody_to_be_asked_is_no_release():
+    assert read(BRITISH, registrants=["Brightwater Pumps plc"]).releases == ()
+
+
 def test_release_in_the_body_of_the_form():
     text = (
         COVER + "On June 15, 1999, the Registrant issued the following press release:\n\nBrightwater Ships "
