@@ -1,10 +1,12 @@
 """A release beside its source."""
 
 import re
+from html import unescape
 
 import pytest
 from django.urls import reverse
 
+from neoarchive.ingest import service
 from neoarchive.views.contexts.lines import Mark, SourceLines
 from neoarchive.views.contexts.parallel import account_of, joined, whole
 from tests.factories import make_filing, make_release, make_source
@@ -170,3 +172,35 @@ def test_in_html_the_lines_of_an_address_are_marked_each():
     assert ("One New Orchard Road", True) in pieces
     assert ("Armonk, New York", True) in pieces
     assert ("(Address)", False) in pieces
+
+
+def test_each_row_says_in_words_how_sure_its_reading_is(client, db):
+    data = bare()
+    saved = service.save(service.read(data), data, publish=True)
+    html = page(client, saved.releases.get())
+    notes = [unescape(note) for note in re.findall(r'<p class="note">(.*?)</p>', html)]
+    for words in (
+        "date of report certain: printed at its caption on the cover",
+        "headline certain: between a status line and a dateline",
+        "release date certain: printed in the dateline, near the date of the report",
+        "contact certain: a name on a line of its own",
+        "ticker certain: printed with its exchange",
+        "quotation certain: in quotation marks, with a speaker and a role",
+        "kind of Exhibit 99.1 certain: ",
+        "certain: speaks of forward-looking statements",
+    ):
+        assert any(words in note for note in notes), (words, notes)
+
+
+def test_what_a_person_has_set_is_no_longer_judged(client, db, editor):
+    data = bare()
+    release = service.save(service.read(data), data, publish=True).releases.get()
+    release.mark_edited(["headline"], editor, {"headline": release.headline})
+    release.save()
+    contact = release.contacts.get()
+    contact.mark_edited(["title"], editor, {"title": contact.title})
+    contact.save()
+    html = page(client, release)
+    assert "headline certain" not in html
+    assert "contact certain" not in html
+    assert "ticker certain" in html
