@@ -48,7 +48,6 @@ class Unit:
     table: int = -1
     tag: str = ""
     bold: bool = False
-    centered: bool = False
     tabular: bool = False
     """Plain text: lines of figures in columns, kept as typed."""
     figures: int = 0
@@ -62,6 +61,10 @@ class Unit:
         if self._passage is None:
             self._passage = Passage(self.source, self.parts)
         return self._passage
+
+    @property
+    def centered(self) -> bool:
+        return all(_centred(line) for line, _, _ in self.parts)
 
     @property
     def prose(self) -> bool:
@@ -88,14 +91,14 @@ def fold(text: str) -> str:
 
 def make_unit(source: str, lines: Sequence[Line], rows: list[int]) -> Unit:
     """A unit of whole lines."""
+    first = lines[rows[0]]
+    if len(rows) == 1:
+        return Unit(source, rows, [(first, 0, len(first.text))], fold(first.text), first.table, first.tag, first.bold)
     whole = [lines[row] for row in rows]
     parts = [(line, 0, len(line.text)) for line in whole]
     text = fold(" ".join([line.text for line in whole]))
-    unit = Unit(source, rows, parts, text, whole[0].table, whole[0].tag)
-    full = [line for line in whole if line.text]
-    unit.bold = bool(full) and all(line.bold for line in full)
-    unit.centered = bool(full) and all(_centred(line) for line in full)
-    return unit
+    bold = first.bold and all(line.bold for line in whole if line.text)
+    return Unit(source, rows, parts, text, first.table, first.tag, bold)
 
 
 def _centred(line: Line) -> bool:
@@ -106,11 +109,9 @@ def _centred(line: Line) -> bool:
 
 
 def tabular(line: Line) -> bool:
-    """Does a plain line hold columns of figures? "Revenues     $ 11,455,000    $ 6,751,000"."""
-    if line.tag or line.cells or line.blank:
-        return False
+    """Does a line of plain text hold columns of figures? "Revenues     $ 11,455,000    $ 6,751,000"."""
     text = line.text.strip()
-    if "   " not in text and "\t" not in text and "...." not in text:
+    if line.tag or line.cells or ("   " not in text and "\t" not in text and "...." not in text):
         return False
     cells = [c for c in _GAP.split(text) if c.strip()]
     figures = [bool(NUMERIC_CELL.match(c)) and bool(_DIGIT.search(c)) for c in cells[1:]]
@@ -132,7 +133,7 @@ def group(source: str, lines: Sequence[Line], usable: Iterable[int]) -> list[Uni
             page = lines[previous].page_break or lines[row].page_break
         else:
             page = previous >= 0 and any(line.page_break for line in lines[previous : row + 1])
-        columns = tabular(lines[row])
+        columns = not lines[row].tag and tabular(lines[row])
         if run and (page or _starts_new(lines, run, row, figures[-1], columns)):
             units.append(_closed(source, lines, run, sum(figures), gap_page))
             run, figures, gap_page = [], [], page
@@ -229,7 +230,7 @@ def _rejoined(units: list[Unit]) -> list[Unit]:
 
 def _goes_on(last: Unit, unit: Unit) -> bool:
     text = last.text
-    if last.tabular or unit.tabular or last.table != unit.table or len(text) > 8000 or ended(text):
+    if last.table != unit.table or last.tabular or unit.tabular or len(text) > 8000 or ended(text):
         return False
     if len(text) < 60 and not (unit.text[:1].islower() and len(text) > 24 and unit.text[-1:] != ":"):
         return False
