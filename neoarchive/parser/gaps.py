@@ -1,25 +1,31 @@
 """What stands between two texts of an HTML document: tags and blanks, and what they mean for the lines around them.
 
-Filing software writes the same tags over and over: of 580 gaps in a submission 190 differ. So each is looked into
-once, and what it does to the elements that are open is kept with it (``Gap.after``).
+Filing software writes the same tags over and over: of 580 gaps in a submission 190 differ, of their 2,400 tags 250,
+and most of those mean the same (their colours and paddings differ). So each tag as written is read once (``Tag``),
+each sequence of meanings once (``Shape``), and a gap as written adds no more than lengths (``Gap``).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence, Sized
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple, TypeVar
 
 _BLOCK_NAMES = (
     "p div br tr td th table tbody thead tfoot caption h1 h2 h3 h4 h5 h6 li ul ol dl dt dd hr pre center blockquote "
     "body html form section article address page"
 )
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
-_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*+)(?=[\s/>])")
+# A tag of a gap, without its ">", and the blanks before it.
+_TAG = re.compile(r"([^<]*+)(<[a-zA-Z/!?][^<]*+)")
+_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*+)(?![^\s/])")
 # A tag and the blanks behind it. The quick pattern takes a "<" within a tag for part of it.
 BLANKS = r"\s*+(?:&(?:nbsp|#160);\s*+)*+"
 QUICK = rf"<[^>]*+>{BLANKS}"
 STRICT = rf"<[a-zA-Z/!?][^<>]*+>{BLANKS}"
-_WELL_FORMED = re.compile(r"<[a-zA-Z/!?][^<>]*+>")
-_BLANKS = re.compile(BLANKS)
 _PAGE_STYLE = re.compile(r"page-break-(?:before|after)\s*:\s*always", re.I)
 _BOLD = re.compile(r"<(?:b|strong)\b|font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
@@ -32,38 +38,262 @@ _ROWSPAN = re.compile(r"rowspan\s*=\s*[\"']?\s*(\d{1,3})", re.I)
 _NO_ELEMENTS = frozenset(
     ("table", "tbody", "thead", "tfoot", "body", "html", "form", "ul", "ol", "dl", "br", "hr", "page")
 )
-# What a gap does to tables, in order: (what, offset in the gap, the cell opened).
-CELL, ROW, ROW_END, TABLE, TABLE_END, PAGE = range(6)
+# What a tag does to tables and pages.
+NOTHING, CELLS, ROW, ROW_END, TABLE, TABLE_END, PAGE = range(7)
 
-# What a tag does to a gap: nothing, a line ends, an element opens or closes, or more than that.
-_INLINE, _BREAK, _START, _END, _OTHER = range(5)
+_TABLE_TAGS = {
+    ("td", False): CELLS,
+    ("th", False): CELLS,
+    ("tr", False): ROW,
+    ("tr", True): ROW_END,
+    ("table", False): TABLE,
+    ("table", True): TABLE_END,
+}
 
-CellSpec = tuple[bool, int, int, bool, bool]
-"""header, colspan, rowspan, bold (of an empty cell, so False), right-aligned: the end of a ``LineCell``"""
-_NO_CELL: CellSpec = (False, 1, 1, False, False)
+_Key = TypeVar("_Key", bound=Sized)
+_Found = TypeVar("_Found")
+
+
+class _Known(dict[_Key, _Found]):
+    """What was read, by what it was read from: for all documents, as software writes the same from one to the next."""
+
+    def __init__(self, read: Callable[[_Key], _Found], longest: int, most: int = 8192) -> None:
+        """Nothing longer than ``longest`` is kept; with ``most`` of them it begins anew."""
+        super().__init__()
+        self._read: Callable[[_Key], _Found] = read
+        self._longest, self._most = longest, most
+
+    def __missing__(self, key: _Key) -> _Found:
+        found = self._read(key)
+        if len(key) <= self._longest:
+            if len(self) >= self._most:
+                self.clear()
+            self[key] = found
+        return found
+
+
+class CellSpec(NamedTuple):
+    """What a cell's tag says of it."""
+
+    header: bool = False
+    colspan: int = 1
+    rowspan: int = 1
+    right: bool = False
+
+
+_NO_CELL = CellSpec()
 
 
 class Malformed(Exception):
     """A "<" stands within a tag, or is no tag's: the document must be read by the strict pattern."""
 
 
+@dataclass(slots=True, eq=False)
+class Tag:
+    """What a tag means. Tags that mean the same are the same object, and compared as that."""
+
+    name: str
+    """"" where it opens or ends no line."""
+    closing: bool
+    void: bool
+    bare: bool
+    """Are the blanks before it white space alone, no &nbsp;?"""
+    bold: bool
+    unbold: bool
+    """Is it one that ends a bold text: </b>, </strong>?"""
+    centered: bool | None
+    element: bool
+    """Does it open or close an element that a line is called after?"""
+    table: int
+    """What it does to tables, if anything."""
+    page: bool
+    cell: CellSpec
+
+
+_same_tag = lru_cache(maxsize=8192)(Tag)
+
+
+def _read_tag(token: str) -> Tag:
+    """The meaning of a tag as written, less its ">", with the blanks before it. Raises ``Malformed``."""
+    parts = _TAG.fullmatch(token)
+    if parts is None:
+        raise Malformed
+    blanks, text = parts.groups()
+    found = _NAME.match(text)
+    written = found[1].lower() if found else ""
+    name = written if written in _BLOCKS else ""
+    closing = text[1] == "/"
+    bold = written in ("b", "strong") and not closing
+    if "weight" in text or "WEIGHT" in text:
+        bold = bool(_BOLD_STYLE.search(text))
+    centered: bool | None = None
+    page, cell = False, _NO_CELL
+    if name and not closing:
+        if "align" in text or "ALIGN" in text or "Align" in text:
+            centered = bool(_CENTER.search(text))
+        page = name == "page" or (name != "br" and "page-break" in text and bool(_PAGE_STYLE.search(text)))
+        if name in ("td", "th"):
+            cell = _cell(name, text, aligned=centered is not None)
+    return _same_tag(
+        name,
+        closing,
+        text[-1] == "/" or text[1] in "!?",
+        "&" not in blanks,
+        bold,
+        text[:8].lower().startswith(("</b", "</strong")),
+        centered,
+        bool(name) and name not in _NO_ELEMENTS,
+        _TABLE_TAGS.get((name, closing), NOTHING),
+        page,
+        cell,
+    )
+
+
+def _cell(name: str, text: str, *, aligned: bool) -> CellSpec:
+    span = "span" in text or "SPAN" in text or "Span" in text
+    across, down = (_COLSPAN.search(text), _ROWSPAN.search(text)) if span else (None, None)
+    return CellSpec(
+        name == "th",
+        max(int(across[1]), 1) if across else 1,
+        max(int(down[1]), 1) if down else 1,
+        aligned and bool(_RIGHT.search(text)),
+    )
+
+
+class TableStep(NamedTuple):
+    """Something that a gap does to tables and pages."""
+
+    what: int
+    at: int
+    """Index of its tag in a shape; in a gap offset of what is done to the row that ends there, if any."""
+    behind: bool = False
+    """Is that behind the tag?"""
+    columns: int = 0
+    """With CELLS, and with ROW that has cells: how many columns of the grid they take."""
+    cell: CellSpec | None = None
+    """The last of the cells."""
+
+
+_NO_STEP = TableStep(NOTHING, 0)
+
+
+class Shape:
+    """What a sequence of tags does, however they are written. With a block tag in it a line ends there."""
+
+    __slots__ = (
+        "behind",
+        "block",
+        "bold",
+        "elements",
+        "first",
+        "last",
+        "pending",
+        "steps",
+        "tables",
+        "tail_bold",
+    )
+
+    def __init__(self, tags: tuple[Tag, ...]) -> None:
+        places = [i for i, tag in enumerate(tags) if tag.name]
+        blocks = [tags[i] for i in places]
+        self.block = bool(blocks)
+        """Has it a block tag?"""
+        self.first, self.last = (places[0], places[-1]) if places else (-1, -1)
+        """Index of its first block tag and of its last one."""
+        self.behind = self.block and (blocks[0].closing or blocks[0].name == "br")
+        """The line before ends behind the first block tag, which closes its element, and not before it."""
+        breaks = [i for i in places if tags[i].name == "br"]
+        # Two <br> with nothing between them are a blank line, which ends a block.
+        empty = [i for i in breaks if i and tags[i - 1].name == "br" and tags[i].bare]
+        self.steps = len(blocks) - len(breaks) + len(empty)
+        """How many block elements begin or end in it: lines on both sides of one stand in different blocks."""
+        self.bold = any(tag.bold for tag in tags)
+        """Has it a mark for bold?"""
+        self.pending = self.bold and any(_leaves_bold(tags[a + 1 : b]) for a, b in pairwise(places) if b > a + 1)
+        """A mark for bold stands in it before a block: <strong><p>."""
+        self.tail_bold = self.bold and _bold_behind(tags[self.last + 1 :])
+        """Is text behind it bold, by inline tags?"""
+        self.elements = _elements([tag for tag in blocks if tag.element])
+        """The tags that open and close elements, less what is opened and closed at once."""
+        self.tables = _tables([(i, tags[i]) for i in places if tags[i].table or tags[i].page])
+        """What it does to tables and pages, less the rows that are empty. Most have one thing to do, or none."""
+
+
+def _elements(tags: list[Tag]) -> list[Tag]:
+    kept: list[Tag] = []
+    for tag in tags:
+        if tag.closing and kept and kept[-1].name == tag.name and not kept[-1].closing:
+            kept.pop()
+        else:
+            kept.append(tag)
+    return kept
+
+
+def _tables(tags: list[tuple[int, Tag]]) -> list[TableStep]:
+    steps: list[TableStep] = []
+    for i, tag in tags:
+        if tag.page:
+            steps.append(TableStep(PAGE, i, False))
+        if tag.table == NOTHING:
+            continue
+        what, at, behind, columns, _ = steps[-1] if steps else _NO_STEP
+        if tag.table == CELLS and what in (CELLS, ROW):
+            steps[-1] = TableStep(what, at, behind, columns + tag.cell.colspan, tag.cell)
+        elif tag.table in (ROW, ROW_END) and what in (ROW, ROW_END):
+            steps[-1] = TableStep(tag.table, at, behind)
+        elif tag.table == CELLS:
+            steps.append(TableStep(CELLS, i, False, tag.cell.colspan, tag.cell))
+        else:
+            steps.append(TableStep(tag.table, i, tag.closing))
+    return steps
+
+
+class Gap(NamedTuple):
+    """A gap as written: what it does, and where in it."""
+
+    shape: Shape
+    head: int = 0
+    """Where its first block tag begins, and (``tail``) its last one ends; what lies outside is of the lines around."""
+    end: int = 0
+    """Where the line before it ends."""
+    tail: int = 0
+    tables: Sequence[TableStep] = ()
+    text: str = ""
+    """The blanks of a gap in a line."""
+
+
 class Node:
     """An open element, known by its name and those it stands in."""
 
-    __slots__ = ("bold", "centered", "kids", "name", "parent")
+    __slots__ = ("_kids", "after", "bold", "centered", "name", "parent")
 
-    def __init__(self, name: str, centered: bool, bold: bool, parent: Node | None) -> None:
+    def __init__(self, name: str = "", centered: bool = False, bold: bool = False, parent: Node | None = None) -> None:
         self.name, self.centered, self.bold, self.parent = name, centered, bold, parent
-        self.kids: dict[tuple[str, bool, bool], Node] = {}
+        self._kids: dict[tuple[str, bool, bool], Node] = {}
+        self.after: dict[Shape, Node] = {}
+        """What is open behind a gap if this is before it, as far as it was asked."""
 
-    def enter(self, name: str, centered: bool | None, bold: bool) -> Node:
+    def follow(self, shape: Shape) -> Node:
+        """The element that is open behind a gap, if this is open before it."""
+        node = self
+        for tag in shape.elements:
+            if tag.closing:
+                node = node._leave(tag.name)
+            elif tag.name == "center":
+                node = node._enter(node.name or "center", True, tag.bold)
+            else:
+                node = node._enter(tag.name, tag.centered, tag.bold)
+        self.after[shape] = node
+        return node
+
+    def _enter(self, name: str, centered: bool | None, bold: bool) -> Node:
         key = (name, self.centered if centered is None else centered, bold)
-        kid = self.kids.get(key)
+        kid = self._kids.get(key)
         if kid is None:
-            kid = self.kids[key] = Node(*key, self)
+            kid = self._kids[key] = Node(*key, self)
         return kid
 
-    def leave(self, name: str) -> Node:
+    def _leave(self, name: str) -> Node:
         """The node that is left when the nearest element of this name is closed."""
         node: Node | None = self
         # Tags that were never closed are few: look no further back than this, or deep nests get slow.
@@ -76,199 +306,33 @@ class Node:
         return self
 
 
-class Tag:
-    """One tag as written, with the blanks behind it. ``name`` is "" where it opens or ends no line."""
+def _look(text: str) -> Gap:
+    """Look into a gap. Raises ``Malformed`` if it has a "<" that begins no tag."""
+    tokens = text.split(">")
+    blanks = tokens.pop()
+    shape = _SHAPES[tuple(map(_TAGS.__getitem__, tokens))]
+    if not shape.block:
+        return Gap(shape, text="".join([token[: token.index("<")] for token in tokens]) + blanks)
 
-    __slots__ = ("bare", "bold", "cell", "centered", "closing", "kind", "length", "name", "page", "size", "void")
+    def after(i: int) -> int:
+        """Where the tags before this one end."""
+        return sum(map(len, tokens[:i])) + i
 
-    def __init__(self, token: str, length: int) -> None:
-        self.size = len(token)
-        self.length = length
-        """Without the blanks."""
-        text = token[:length]
-        self.bare = not token[length:].strip()
-        """Are the blanks behind it white space alone, no &nbsp;?"""
-        found = _NAME.match(text)
-        name = found[1].lower() if found else ""
-        self.name = name if name in _BLOCKS else ""
-        self.closing = text.startswith("</")
-        self.void = text.endswith("/>") or text[1] in "!?"
-        self.bold = name in ("b", "strong") and not self.closing
-        if "weight" in text or "WEIGHT" in text:
-            self.bold = bool(_BOLD_STYLE.search(text))
-        self.centered: bool | None = None
-        self.page = False
-        self.cell = _NO_CELL
-        if self.name and not self.closing:
-            self._read_attributes(text)
-        self.kind = _kind(self)
+    def place(i: int, behind: bool) -> int:
+        return after(i + 1) if behind else after(i) + tokens[i].index("<")
 
-    def _read_attributes(self, text: str) -> None:
-        if "align" in text or "ALIGN" in text or "Align" in text:
-            self.centered = bool(_CENTER.search(text))
-        self.page = self.name == "page" or ("page-break" in text and bool(_PAGE_STYLE.search(text)))
-        if self.name in ("td", "th"):
-            span = "span" in text or "SPAN" in text or "Span" in text
-            across, down = (_COLSPAN.search(text), _ROWSPAN.search(text)) if span else (None, None)
-            self.cell = (
-                self.name == "th",
-                max(int(across[1]), 1) if across else 1,
-                max(int(down[1]), 1) if down else 1,
-                False,
-                self.centered is not None and bool(_RIGHT.search(text)),
-            )
+    first = shape.first
+    head = place(first, False)
+    end = after(first + 1) if shape.behind else head
+    tail = len(text) - len(blanks) - sum(map(len, tokens[shape.last + 1 :])) - len(tokens) + shape.last + 1
+    steps = [step._replace(at=place(step.at, step.behind)) for step in shape.tables]
+    return Gap(shape, head, end, tail, steps)
 
 
-class Gap:
-    """A gap with a block tag in it ends a line, one without is a gap in a line."""
-
-    __slots__ = (
-        "after",
-        "block",
-        "cells",
-        "elements",
-        "end",
-        "head",
-        "pending",
-        "steps",
-        "tables",
-        "tail",
-        "tail_bold",
-        "text",
-    )
-
-    def __init__(self) -> None:
-        self.block = False
-        """Has it a block tag?"""
-        self.end = 0
-        """Where in the gap the line before it ends: behind the tag that closes its element, before one that opens."""
-        self.head = self.tail = 0
-        """Where its first block tag begins, and its last one ends; what lies outside belongs to the lines around."""
-        self.pending = False
-        """A mark for bold stands in it before a block: <strong><p>."""
-        self.tail_bold = False
-        """Is text behind it bold, by inline tags?"""
-        self.steps = 0
-        """How many block elements begin or end in it: lines on both sides of one stand in different blocks."""
-        self.tables: list[tuple[int, int, CellSpec]] = []
-        self.cells: tuple[CellSpec, ...] = ()
-        """The cells it opens, if that is all it does to tables; then ``tables`` is empty."""
-        self.text = ""
-        """The blanks of a gap in a line."""
-        self.elements: list[Tag] = []
-        """The tags that open and close elements, less what is opened and closed at once."""
-        self.after: dict[Node, Node] = {}
-
-    def follow(self, node: Node) -> Node:
-        """The element that is open behind the gap, if ``node`` is open before it."""
-        found = self.after.get(node)
-        if found is None:
-            found = node
-            for tag in self.elements:
-                if tag.closing:
-                    found = found.leave(tag.name)
-                elif tag.name == "center":
-                    found = found.enter(found.name or "center", True, tag.bold)
-                else:
-                    found = found.enter(tag.name, tag.centered, tag.bold)
-            self.after[node] = found
-        return found
-
-
-class Gaps:
-    """The gaps of one document."""
-
-    def __init__(self, *, quick: bool) -> None:
-        """``quick``: gaps found by the pattern that takes "<" within a tag for part of it."""
-        self.known: dict[str, Gap] = {}
-        self._tags: dict[str, Tag] = {}
-        self._tokens = re.compile(QUICK if quick else STRICT)
-
-    def look(self, text: str) -> Gap:
-        """Look into a gap not seen before. Raises ``Malformed`` in a quick reading that would not be right."""
-        known = self._tags
-        gap = self.known[text] = Gap()
-        inline: list[Tag] = []
-        elements = gap.elements
-        before: Tag | None = None
-        marked = False  # is there a mark for bold among the inline tags?
-        at = steps = tail = 0
-        for token in self._tokens.findall(text):
-            tag = known.get(token) or self._tag(token)
-            kind = tag.kind
-            if kind == _INLINE:
-                inline.append(tag)
-                if tag.bold:
-                    marked = True
-                before = None
-                at += tag.size
-                continue
-            if not gap.block:
-                gap.block, gap.head = True, at
-                gap.end = at + tag.length if tag.closing or kind == _BREAK else at
-            elif marked and open_bold(text[tail:at]):
-                gap.pending = True
-            if inline:
-                inline, marked = [], False
-            tail = at + tag.length
-            if kind == _BREAK:
-                # Two <br> with nothing between them are a blank line, which ends a block.
-                if before is not None and before.kind == _BREAK and before.bare:
-                    steps += 1
-            else:
-                steps += 1
-                if kind == _START:
-                    elements.append(tag)
-                elif kind == _END:
-                    # What is opened and closed at once changes nothing.
-                    if elements and elements[-1].name == tag.name != "center" and not elements[-1].closing:
-                        elements.pop()
-                    else:
-                        elements.append(tag)
-                else:
-                    _add(gap, tag, at)
-            before = tag
-            at += tag.size
-        gap.steps, gap.tail = steps, tail
-        gap.tail_bold = marked and _bold_behind(inline)
-        if not gap.block:
-            gap.text = "".join([token[known[token].length :] for token in self._tokens.findall(text)])
-        elif gap.tables and all(what == CELL for what, _, _ in gap.tables):
-            gap.cells = tuple([cell for _, _, cell in gap.tables])
-            gap.tables = []
-        return gap
-
-    def _tag(self, token: str) -> Tag:
-        found = _WELL_FORMED.match(token)
-        if found is None or not _BLANKS.fullmatch(token, found.end()):
-            raise Malformed
-        tag = self._tags[token] = Tag(token, found.end())
-        return tag
-
-
-def _kind(tag: Tag) -> int:
-    if not tag.name:
-        return _INLINE
-    if tag.name == "br":
-        return _BREAK
-    if tag.name in _NO_ELEMENTS or tag.page or tag.name == "tr" or (tag.name in ("td", "th") and not tag.closing):
-        return _OTHER
-    return _END if tag.closing else _START
-
-
-def _add(gap: Gap, tag: Tag, at: int) -> None:
-    """What a tag that concerns tables and pages does."""
-    name = tag.name
-    if tag.page:
-        gap.tables.append((PAGE, at, _NO_CELL))
-    if name == "tr":
-        gap.tables.append((ROW_END, at + tag.length, _NO_CELL) if tag.closing else (ROW, at, _NO_CELL))
-    elif name == "table":
-        gap.tables.append((TABLE_END, at + tag.length, _NO_CELL) if tag.closing else (TABLE, at, _NO_CELL))
-    elif name in ("td", "th") and not tag.closing:
-        gap.tables.append((CELL, at, tag.cell))
-    if name not in _NO_ELEMENTS:
-        gap.elements.append(tag)
+_TAGS = _Known(_read_tag, longest=500)
+_SHAPES = _Known(Shape, longest=200)
+GAPS = _Known(_look, longest=2000)
+"""A gap as written to what it is. Raises ``Malformed``."""
 
 
 def open_bold(raw: str) -> bool:
@@ -279,7 +343,12 @@ def open_bold(raw: str) -> bool:
     return "</b" not in lower and "</strong" not in lower
 
 
-def _bold_behind(tags: list[Tag]) -> bool:
+def _leaves_bold(tags: Sequence[Tag]) -> bool:
+    """As ``open_bold``, of inline tags."""
+    return any(tag.bold for tag in tags) and not any(tag.unbold for tag in tags)
+
+
+def _bold_behind(tags: Sequence[Tag]) -> bool:
     """Is any of the eight innermost inline elements open behind these tags a mark for bold?"""
     depth: list[bool] = []
     for tag in tags:

@@ -9,11 +9,27 @@ text is little. Where the characters of a line stand is worked out when somebody
 from __future__ import annotations
 
 import re
-from html import unescape
+from collections.abc import Sequence
+from itertools import accumulate
 
-from .gaps import CELL, PAGE, QUICK, ROW, ROW_END, STRICT, TABLE, CellSpec, Gap, Gaps, Malformed, Node, open_bold
+from .gaps import (
+    CELLS,
+    GAPS,
+    QUICK,
+    ROW,
+    ROW_END,
+    STRICT,
+    TABLE,
+    TABLE_END,
+    CellSpec,
+    Malformed,
+    Node,
+    TableStep,
+    open_bold,
+)
 from .offsets import Offsets, Piece
 from .plain import read_plain
+from .references import decoded, readable
 from .text import STRAIGHT, Line, LineCell
 from .unseen import mask
 
@@ -29,13 +45,14 @@ _PRE_END = re.compile(r"</pre\s*>", re.I)
 # The tags that plain text of EDGAR knows. In a <pre> that has no others, lines are read as in plain text.
 _HTML_IN_PRE = re.compile(r"&|<(?!/?(?:PAGE|TABLE|CAPTION|S|C|FN|F\d)>)[a-zA-Z/!]", re.I)
 
-# A row with more cells is no table of several columns: a cell for each would cost their square.
-_COLUMNS = 100
-# The quick way to an empty cell, of which a row of figures has many.
-_cell = tuple.__new__
+# What a line is made of, and in a row a cell's text: the text, whether it is bold, where its raw text begins and ends
+# in html, and whether its characters stand there as they are; where the line ends, its block, the element around it.
+_Piece = tuple[str, bool, int, int, bool, int, int, Node]
+# A text in a row: the columns of the grid up to its cell's end, the cell, the piece.
+_Placed = tuple[int, CellSpec, _Piece]
 
-# text, end, block, tag, bold, centered, and where its text begins and ends in the source
-_Piece = tuple[str, int, int, str, bool, bool, int, int, bool]
+# Quicker than its own constructor.
+_new_cell = tuple.__new__
 
 
 def read_markup(source: str, start: int, end: int) -> list[Line]:
@@ -55,31 +72,22 @@ def read_markup(source: str, start: int, end: int) -> list[Line]:
         return _Reader(source, start, end, html, quick=False).read()
 
 
-class _Row:
-    """A table row being read: what its cells are, and its texts with the index of the cell each stands in."""
-
-    __slots__ = ("broken", "cells", "pieces")
-
-    def __init__(self) -> None:
-        self.cells: list[CellSpec] = []
-        self.pieces: list[tuple[int, _Piece]] = []
-        self.broken = False
-        """A table stands in one of its cells: it gives no line of its own any more."""
-
-
 class _Reader:
     def __init__(self, source: str, start: int, end: int, html: str, *, quick: bool) -> None:
         """``html`` is the document with what no reader sees made tags (see ``unseen``)."""
         self.source, self.start, self.end, self.html = source, start, end, html
         self.pattern = _QUICK if quick else _STRICT
-        self.gaps = Gaps(quick=quick)
         self.lines: list[Line] = []
         self.at = start
         """Where the next line begins: the end of the last."""
         self.block = 0
-        self.node = Node("", False, False, None)
-        self.rows: list[_Row | None] = []
-        self.row: _Row | None = None
+        self.node = Node()
+        self.row: list[_Placed] | None = None
+        """The texts of the open row. A row in whose cell a table stands gives no line of its own any more."""
+        self.cell: CellSpec | None = None
+        """The open row's last cell."""
+        self.columns = 0
+        """How many columns of the grid the open row's cells take so far."""
         self.tables: list[int] = []
         self.table = -1
         self.table_count = 0
@@ -87,14 +95,14 @@ class _Reader:
         """A mark for bold stood before the block that it is meant for: <strong><p>."""
 
     def read(self) -> list[Line]:
-        html, gaps = self.html, self.gaps
+        html = self.html
         at = 0
         for pre in _PRE.finditer(html):
             if pre.start() < at:
                 continue  # inside a <pre>
-            self.chunk(at, pre.start(), gaps)
+            self.chunk(at, pre.start())
             at = self.pre(pre.end())
-        self.chunk(at, len(html), gaps)
+        self.chunk(at, len(html))
         self.flush_row(len(html))
         if self.lines:
             self.lines[-1].end = self.end
@@ -104,206 +112,181 @@ class _Reader:
 
     # -- text ------------------------------------------------------------------------------------------------
 
-    def chunk(self, start: int, end: int, gaps: Gaps) -> None:
+    def chunk(self, start: int, end: int) -> None:
         """Read html[start:end], which holds no <pre>: texts and gaps by turns."""
-        html, known = self.html, gaps.known
+        html = self.html
         # Behind the last ">" there is no tag, and no "<" that need be followed to the end of the text.
         stop = html.rfind(">", start, end) + 1 or start
         parts = self.pattern.split(html[start:stop])
-        parts[-1] += html[stop:end]
-        at = run = start  # where the part begins, and where the line's text and inline tags do
-        low = -1  # where the line's first text begins
-        text = ""  # of the line, before the part
-        inline_bold = marked = False
-        for i in range(0, len(parts) - 1, 2):
-            part, between = parts[i], parts[i + 1]
-            gap = known.get(between) or gaps.look(between)
+        places = accumulate(map(len, parts), initial=start)
+        rest = parts.pop() + html[stop:end]
+        run = start  # where the line's text and inline tags begin
+        low = -1  # where its first text begins
+        text = ""  # its text before the part
+        inline_bold = marked = several = False
+        for part, gap, at, stop in zip(parts[::2], map(GAPS.__getitem__, parts[1::2]), places, places, strict=False):
+            shape, head, line_end, tail, tables, blanks = gap
             if part and low < 0:
                 low = at
-            at += len(part)
-            if not gap.block:
+            if not shape.block:
                 if low >= 0:
-                    # A text in several parts: is it bold as a whole?
-                    text += part + gap.text
-                    marked = True
-                inline_bold = inline_bold or gap.tail_bold
-                at += len(between)
+                    text += part + blanks
+                    several = True
+                inline_bold = inline_bold or shape.tail_bold
+                marked = marked or shape.bold
                 continue
             if low >= 0:
-                if marked:
-                    bold = _mostly_bold(html[run : at + gap.head])
-                    self.text(text + part, low, at, at + gap.end, bold, False, run, at + gap.head)
-                    text, marked = "", False
+                if several:
+                    # A text in several parts: is it bold as a whole?
+                    bold = (marked or shape.bold) and _mostly_bold(html[run : stop + head])
+                    seen = self.text(text + part, low, stop, stop + line_end, bold, whole=False)
+                    text, several = "", False
                 else:
-                    self.text(part, low, at, at + gap.end, inline_bold, True, run, at + gap.head)
+                    seen = self.text(part, low, stop, stop + line_end, inline_bold, whole=True)
                 low = -1
-            elif gap.head and open_bold(html[run : at + gap.head]):
+            else:
+                seen = not head
+            if not seen and open_bold(html[run : stop + head]):
                 self.bold = True
-            self.block += gap.steps
-            if gap.pending:
+            self.block += shape.steps
+            if shape.pending:
                 self.bold = True
-            if gap.tables:
-                self.tables_in(gap, at)
-            elif gap.cells and self.row is not None:
-                self.row.cells += gap.cells
-            self.node = gap.after.get(self.node) or gap.follow(self.node)
-            inline_bold = gap.tail_bold
-            run = at + gap.tail
-            at += len(between)
-        if parts[-1] and low < 0:
+            if tables:
+                self.tables_in(tables, stop)
+            node = self.node
+            self.node = node.after.get(shape) or node.follow(shape)
+            inline_bold, marked = shape.tail_bold, shape.bold
+            run = stop + tail
+        at = end - len(rest)
+        if rest and low < 0:
             low = at
         if low >= 0:
-            bold = _mostly_bold(html[run:end]) if marked else inline_bold
-            self.text(text + parts[-1], low, end, end, bold, not marked, run, end)
-
-    def text(self, raw: str, a: int, b: int, end: int, bold: bool, whole: bool, run: int, stop: int) -> None:
-        """The text of a line, as written from a to b in html; its line ends at ``end``."""
-        text = raw
-        if "&" in text:
-            text = unescape(text)
-            whole = False
-        if "\u200b" in text:
-            text = text.replace("\u200b", "")
-            whole = False
-        text = " ".join(text.split())
-        if not text:
-            if open_bold(self.html[run:stop]):
+            bold = marked and _mostly_bold(html[run:end]) if several else inline_bold
+            if not self.text(text + rest, low, end, end, bold, whole=not several) and open_bold(html[run:end]):
                 self.bold = True
-            return
+
+    def text(self, raw: str, a: int, b: int, end: int, bold: bool, *, whole: bool) -> bool:
+        """The text of a line, as written from a to b in html; its line ends at ``end``. False if there is none to see.
+
+        ``whole``: there are no tags in it.
+        """
+        text = readable(raw)
+        if not text:
+            return False
         node = self.node
-        start = self.start
-        piece = (
-            text,
-            start + end,
-            self.block,
-            node.name,
-            bold or self.bold or node.bold,
-            node.centered,
-            start + a,
-            start + b,
-            whole and raw.startswith(text[0]) and len(text) == len(raw.rstrip()),
-        )
+        straight = whole and "&" not in text and raw.startswith(text)
+        piece = (text, bold or self.bold or node.bold, a, b, straight, end, self.block, node)
         self.bold = False
-        row = self.row
-        if row is not None and row.cells and not row.broken:
-            row.pieces.append((len(row.cells) - 1, piece))
+        if self.row is not None and self.cell is not None:
+            self.row.append((self.columns, self.cell, piece))
         else:
             self.emit(piece)
+        return True
 
-    def emit(self, piece: _Piece) -> None:
-        text, end, block, tag, bold, centered, a, b, straight = piece
-        offsets = STRAIGHT if straight else Offsets(self.html, self.start, ((0, a, b, False),))
-        self.lines.append(Line(self.at, end, text, a, 0, block, tag, bold, centered, self.table, (), False, offsets))
+    def emit(self, piece: _Piece, cells: tuple[LineCell, ...] = ()) -> None:
+        text, bold, a, b, straight, end, block, node = piece
+        start = self.start
+        places = STRAIGHT if straight else Offsets(self.html, start, ((0, len(text), a, b, False),))
+        end += start
+        self.lines.append(
+            Line(
+                self.at,
+                end,
+                text,
+                start + a,
+                0,
+                block,
+                node.name,
+                bold,
+                node.centered,
+                self.table,
+                cells,
+                False,
+                places,
+            )
+        )
         self.at = end
 
-    # -- tags ------------------------------------------------------------------------------------------------
+    # -- tables ----------------------------------------------------------------------------------------------
 
-    def tables_in(self, gap: Gap, at: int) -> None:
-        """What a gap that stands at ``at`` does to tables and pages, beyond opening cells."""
-        for what, offset, cell in gap.tables:
-            if what == CELL:
+    def tables_in(self, steps: Sequence[TableStep], at: int) -> None:
+        """What a gap that stands at ``at`` does to tables and pages."""
+        for what, offset, _, columns, cell in steps:
+            if what == CELLS:
                 if self.row is not None:
-                    self.row.cells.append(cell)
+                    self.columns += columns
+                    self.cell = cell
             elif what == ROW:
                 self.flush_row(at + offset)
-                self.row = _Row()
+                self.row, self.columns, self.cell = [], columns, cell
             elif what == ROW_END:
                 self.flush_row(at + offset)
             elif what == TABLE:
                 self.open_table()
-            elif what == PAGE:
-                if self.lines:
-                    self.lines[-1].page_break = True
-            else:
-                self.close_table(at + offset)
-
-    # -- tables ----------------------------------------------------------------------------------------------
+            elif what == TABLE_END:
+                self.flush_row(at + offset)
+                if self.tables:
+                    self.table = self.tables.pop()
+            elif self.lines:
+                self.lines[-1].page_break = True
 
     def open_table(self) -> None:
-        row = self.row
-        if row is not None:
-            # A table stands in a cell: what the row has so far are lines of their own.
-            for _, piece in row.pieces:
-                self.emit(piece)
-            row.cells, row.pieces, row.broken = [], [], True
-        self.rows.append(row)
+        # A table stands in a cell: what the row has so far are lines of their own.
+        for _, _, piece in self.row or ():
+            self.emit(piece)
+        self.close_row()
         self.tables.append(self.table)
-        self.row = None
         self.table, self.table_count = self.table_count, self.table_count + 1
 
-    def close_table(self, b: int) -> None:
-        self.flush_row(b)
-        if self.rows:
-            self.row, self.table = self.rows.pop(), self.tables.pop()
+    def close_row(self) -> None:
+        self.row, self.cell, self.columns = None, None, 0
 
     def flush_row(self, b: int) -> None:
-        row, self.row = self.row, None
-        if row is None or not row.pieces:
+        row = self.row
+        self.close_row()
+        if not row:
             return
-        pieces = row.pieces
-        last = -1
-        for index, _ in pieces:
-            if index == last:
-                self._emit_parts(row)
+        last = 0
+        for columns, _, _ in row:
+            if columns == last:
+                self.emit_parts(row)
                 return
-            last = index
-        self._emit_row(row, b)
+            last = columns
+        self.emit_row(row, b)
 
-    def _emit_parts(self, row: _Row) -> None:
+    def emit_parts(self, row: list[_Placed]) -> None:
         """A row with a cell of several lines: each is a line. Short ones over one another, as in the heads of columns,
         keep the place of their cell.
         """
-        pieces = row.pieces
-        placed = (pieces[0][0] > 0 or pieces[0][0] != pieces[-1][0]) and all(len(p[0]) < 48 for _, p in pieces)
-        placed = placed and len(row.cells) <= _COLUMNS
-        for index, piece in pieces:
-            self.emit(piece)
-            if placed:
-                header, colspan, rowspan, _, right = row.cells[index]
-                before = [LineCell(0, 0, *spec) for spec in row.cells[:index]]
-                own = LineCell(0, len(piece[0]), header, colspan, rowspan, piece[4], right)
-                self.lines[-1].cells = (*before, own)
+        (columns, first, _), last = row[0], row[-1][0]
+        several = columns > first.colspan or columns != last
+        placed = several and all(len(piece[0]) < 48 for _, _, piece in row)
+        for columns, cell, piece in row:
+            self.emit(piece, (_line_cell(0, columns, cell, piece),) if placed else ())
 
-    def _emit_row(self, row: _Row, b: int) -> None:
-        pieces = row.pieces
-        at, n = 0, 0
+    def emit_row(self, row: list[_Placed], b: int) -> None:
+        at = 0
+        texts: list[str] = []
         cells: list[LineCell] = []
         places: list[Piece] = []
-        index, piece = pieces[0]
         all_bold = True
-        for i, spec in enumerate(row.cells):
-            if i != index:
-                cells.append(_cell(LineCell, (at, at, *spec)))
-                continue
-            if n:
-                at += 2
-            end = at + len(piece[0])
-            cells.append(LineCell(at, end, spec[0], spec[1], spec[2], piece[4], spec[4]))
-            places.append((at, piece[6], piece[7], piece[8]))
-            all_bold = all_bold and piece[4]
-            at = end
-            n += 1
-            index, piece = pieces[n] if n < len(pieces) else (-1, piece)
-        first = pieces[0][1]
-        text = "  ".join([piece[0] for _, piece in pieces])
+        for columns, cell, piece in row:
+            text, bold, start, end, straight, _, _, _ = piece
+            texts.append(text)
+            cells.append(_line_cell(at, columns, cell, piece))
+            places.append((at, at + len(text), start, end, straight))
+            all_bold = all_bold and bold
+            at += len(text) + 2
+        _, _, first, _, _, _, block, node = row[0][2]
+        start, end = self.start, self.start + b
+        offsets = Offsets(self.html, start, places)
         self.lines.append(
             Line(
-                self.at,
-                self.start + b,
-                text,
-                first[6],
-                0,
-                first[2],
-                "tr",
-                all_bold,
-                first[5],
-                self.table,
-                tuple(cells),
-                False,
-                Offsets(self.html, self.start, places),
+                *(self.at, end, "  ".join(texts), start + first, 0, block, "tr", all_bold, node.centered, self.table),
+                *(tuple(cells), False, offsets),
             )
         )
-        self.at = self.start + b
+        self.at = end
 
     # -- <pre> -----------------------------------------------------------------------------------------------
 
@@ -335,11 +318,17 @@ class _Reader:
         a, b = line.start - self.start, line.end - self.start
         raw = self.html[a:b].rstrip("\r\n")
         if "<" in raw or "&" in raw:
-            text = unescape(_TAG.sub("", raw)).replace("\xa0", " ").replace("\u200b", "").rstrip()
+            text = decoded(_TAG.sub("", raw)).replace("\xa0", " ").replace("\u200b", "").rstrip()
             if text != line.text:
                 line.text = text
                 line.bold = _mostly_bold(raw)
-                line.resolve = Offsets(self.html, self.start, ((0, line.start, line.end, False),), folded=False)
+                line.resolve = Offsets(self.html, self.start, ((0, len(text), a, b, False),), folded=False)
+
+
+def _line_cell(at: int, columns: int, cell: CellSpec, piece: _Piece) -> LineCell:
+    """The cell whose text begins at ``at`` and which ends with so many columns of the grid."""
+    header, across, down, right = cell
+    return _new_cell(LineCell, (at, at + len(piece[0]), header, across, down, piece[1], right, columns - across))
 
 
 def _mostly_bold(raw: str) -> bool:

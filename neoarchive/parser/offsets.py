@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from html import unescape
 
+from .references import REFERENCE, decoded_reference
 from .types import Spans
 
-_REFERENCE = r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)"
 # What breaks the even run of characters: a tag, a reference, a run of white space, an invisible blank.
-_BREAK = re.compile(rf"(<[a-zA-Z/!?][^<>]*>)|({_REFERENCE})|(\s{{2,}}|\u200b)")
-_BREAK_IN_PRE = re.compile(rf"(<[a-zA-Z/!?][^<>]*>)|({_REFERENCE})|(\u200b)")
+_BREAK = re.compile(rf"(<[a-zA-Z/!?][^<>]*>)|({REFERENCE})|(\s{{2,}}|\u200b)")
+_BREAK_IN_PRE = re.compile(rf"(<[a-zA-Z/!?][^<>]*>)|({REFERENCE})|(\u200b)")
+# A character that stands for itself at the start or the end of a stretch, whatever there is between.
+_PLAIN_START = re.compile(r"[^\s<&\u200b]")
+_PLAIN_END = re.compile(r"[^\s>;\u200b]")
+# A reference without ";" is no longer than this.
+_LONGEST = 33
 
-
-Piece = tuple[int, int, int, bool]
-"""Index of its first character in the text, start and end in the source, and whether it stands there as it is."""
+Piece = tuple[int, int, int, int, bool]
+"""Indexes of its first character in the text and after its last, where its stretch begins and ends in the document,
+and whether it stands there as it is."""
 
 
 class Offsets:
@@ -27,30 +31,55 @@ class Offsets:
     everywhere but in <pre>.
     """
 
-    __slots__ = ("_base", "_folded", "_html", "_pieces", "_runs", "_starts")
+    __slots__ = ("_base", "_folded", "_html", "_pieces", "_runs")
 
     def __init__(self, html: str, base: int, pieces: Sequence[Piece], *, folded: bool = True) -> None:
         self._html, self._base, self._pieces, self._folded = html, base, pieces, folded
-        self._starts: dict[int, list[int]] = {}
-        self._runs: dict[int, list[tuple[int, int]]] = {}
+        self._runs: dict[int, tuple[list[int], list[tuple[int, int]]]] | None = None
 
     def spans(self, a: int, b: int) -> Spans:
         """Where characters a to b stand; neither the first nor the last of them is white space."""
-        return ((self._at(a)[0], self._at(b - 1)[1]),)
+        base = self._base
+        at, stop, start, _, straight = self._piece(a)
+        if straight and b <= stop:
+            start += base - at
+            return ((start + a, start + b),)
+        return ((base + self._start(a), base + self._end(b)),)
 
-    def _at(self, index: int) -> tuple[int, int]:
-        """Source offsets of one character's start and end."""
+    def _piece(self, index: int) -> Piece:
+        """The piece that a character is of."""
         pieces = self._pieces
-        i = bisect_right(pieces, index, key=_first) - 1 if len(pieces) > 1 else 0
-        at, start, end, straight = pieces[i]
+        return pieces[bisect_left(pieces, (index + 1,)) - 1] if len(pieces) > 1 else pieces[0]
+
+    def _start(self, index: int) -> int:
+        """Where a character begins in the document."""
+        piece = self._piece(index)
+        at, _, start, _, straight = piece
+        if straight or (index == at and _PLAIN_START.match(self._html, start)):
+            return start + index - at
+        return self._at(piece, index)[0]
+
+    def _end(self, after: int) -> int:
+        """Where the character before this index ends in the document."""
+        piece = self._piece(after - 1)
+        at, stop, start, end, straight = piece
         if straight:
-            start += index - at
-            return start, start + 1
-        if i not in self._starts:
-            self._starts[i], self._runs[i] = self._read(at, start - self._base, end - self._base)
-        starts = self._starts[i]
+            return start + after - at
+        html = self._html
+        if after == stop and _PLAIN_END.match(html, end - 1) and html.find("&", max(end - _LONGEST, start), end) < 0:
+            return end
+        return self._at(piece, after - 1)[1]
+
+    def _at(self, piece: Piece, index: int) -> tuple[int, int]:
+        """Start and end of a character of a piece that does not stand in the document as it is."""
+        if self._runs is None:
+            self._runs = {}
+        at, _, start, end, _ = piece
+        if at not in self._runs:
+            self._runs[at] = self._read(at, start, end)
+        starts, runs = self._runs[at]
         n = max(bisect_right(starts, index) - 1, 0)
-        start, end = self._runs[i][n]
+        start, end = runs[n]
         if end:
             return start, end
         start += index - starts[n]
@@ -58,7 +87,7 @@ class Offsets:
 
     def _read(self, at: int, start: int, end: int) -> tuple[list[int], list[tuple[int, int]]]:
         """The even runs and the references of one stretch. ``at`` counts characters of the text."""
-        html, base, folded = self._html, self._base, self._folded
+        html, folded = self._html, self._folded
         starts: list[int] = []
         runs: list[tuple[int, int]] = []
         blank = folded  # was the last character a blank, behind which further ones fold?
@@ -69,11 +98,11 @@ class Offsets:
                 at, blank = self._even(at, last, a, blank, starts, runs)
             last = found.end()
             if found[2]:
-                for char in unescape(found[2]):
+                for char in decoded_reference(found[2]):
                     if char == "\u200b" or (folded and blank and char.isspace()):
                         continue
                     starts.append(at)
-                    runs.append((base + a, base + last))
+                    runs.append((a, last))
                     at, blank = at + 1, folded and char.isspace()
             elif found[3] and found[3] != "\u200b" and not blank:
                 at, blank = at + 1, True
@@ -81,7 +110,7 @@ class Offsets:
             self._even(at, last, end, blank, starts, runs)
         if not starts:
             starts.append(at)
-            runs.append((base + start, base + start))
+            runs.append((start, start))
         return starts, runs
 
     def _even(
@@ -93,9 +122,5 @@ class Offsets:
             if a == b:
                 return at, True
         starts.append(at)
-        runs.append((self._base + a, 0))
+        runs.append((a, 0))
         return at + b - a, self._folded and self._html[b - 1].isspace()
-
-
-def _first(piece: Piece) -> int:
-    return piece[0]

@@ -61,8 +61,8 @@ class Line:
     table: int = -1
     """Which table of the document the line stands in, -1 for none. Plain text: only between <TABLE> tags."""
     cells: tuple[LineCell, ...] = ()
-    """The cells of a table row in markup. A row with cells of several short lines has a line (tag "td") for each of
-    them, whose cells are those of the row up to its own, all empty but the last."""
+    """The cells of a table row in markup that hold text. A row with cells of several short lines has a line (tag "td")
+    for each of them, with its cell."""
     page_break: bool = False
     """A page ends here: <PAGE>, a form feed, a page-break style."""
     resolve: Places | None = None
@@ -95,7 +95,7 @@ class Line:
 
 
 class LineCell(NamedTuple):
-    """A cell of a table row: characters a to b of the line's text, and its element's attributes."""
+    """A cell of a table row that is not empty: characters a to b of the line's text, and its element's attributes."""
 
     a: int
     b: int
@@ -104,6 +104,8 @@ class LineCell(NamedTuple):
     rowspan: int = 1
     bold: bool = False
     right: bool = False
+    x: int = 0
+    """The column of the table's grid that it begins in: how many columns the cells before it take."""
 
 
 class Passage:

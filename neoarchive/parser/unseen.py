@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
+# The look ahead is for speed: most tags are none of these by their first two letters.
 _SKIPPED = re.compile(
-    r"<(?:!--|([sS][cC][rR][iI][pP][tT]|[sS][tT][yY][lL][eE]|[hH][eE][aA][dD]|[tT][iI][tT][lL][eE]"
+    r"<(?=[!sShHtTiI][-cCtTeEiIxX])"
+    r"(?:!--|([sS][cC][rR][iI][pP][tT]|[sS][tT][yY][lL][eE]|[hH][eE][aA][dD]|[tT][iI][tT][lL][eE]"
     r"|[iI][xX]:[hH][eE][aA][dD][eE][rR])(?=[\s>]))"
 )
-_NONE = re.compile(r"\s{0,20}:\s{0,20}none", re.I)
-_NAME = re.compile(r"<([a-zA-Z][\w:]*)[^<>]*>")
+# Two patterns that begin with letters are searched for much faster than one that begins with either.
+_DISPLAY_NONE = [re.compile(rf"{word}\s{{0,20}}:\s{{0,20}}[nN][oO][nN][eE]") for word in ("isplay", "ISPLAY")]
+# A tag, and the end tag if that follows at once: a hidden cell is empty in most tables that have them.
+_ELEMENT = re.compile(r"<([a-zA-Z][\w:]*)[^<>]*>(</\1>)?")
 # How far in a tag a style may stand: looking further back from each would take for ever where there is no tag.
 _LONGEST = 4000
 _VOID = frozenset(("br", "hr", "img", "input"))
@@ -69,11 +73,16 @@ def _hidden(html: str) -> list[tuple[int, int]]:
         if style < at:
             continue
         start = html.rfind("<", max(at, style - _LONGEST), style)
-        tag = _NAME.match(html, start) if start >= 0 else None
+        tag = _ELEMENT.match(html, start) if start >= 0 else None
         if tag is None or tag.end() <= style:
             continue
-        name, at = tag[1].lower(), tag.end()
-        if name in _VOID or tag[0].endswith("/>") or name in unclosed or len(unclosed) > 20:
+        name, end = tag[1].lower(), tag.start(2) if tag[2] else tag.end()
+        at = end
+        if name in _VOID or html[end - 2] == "/" or name in unclosed or len(unclosed) > 20:
+            continue
+        if tag[2]:
+            at = tag.end()
+            spans.append((start, at))
             continue
         depth = 1
         if name not in patterns:
@@ -91,14 +100,8 @@ def _hidden(html: str) -> list[tuple[int, int]]:
 
 def _display_none(html: str) -> list[int]:
     """Offsets of "display: none", in order."""
-    found: list[int] = []
-    for word in ("isplay", "ISPLAY"):
-        at = html.find(word)
-        while at >= 0:
-            if html[at - 1 : at] in ("d", "D") and _NONE.match(html, at + len(word)):
-                found.append(at - 1)
-            at = html.find(word, at + len(word))
-    return sorted(found)
+    found = [style.start() - 1 for pattern in _DISPLAY_NONE for style in pattern.finditer(html)]
+    return sorted([at for at in found if html[at : at + 1] in ("d", "D")])
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

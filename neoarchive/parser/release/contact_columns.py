@@ -34,11 +34,8 @@ def pieces_of(source: str, lines: Sequence[Line], rows: Sequence[int]) -> list[l
         line = lines[row]
         pieces: list[Piece] = []
         if line.cells:
-            column = 0
             for cell in line.cells:
-                if cell.a < cell.b and line.text[cell.a : cell.b].strip():
-                    pieces.append(Piece(Passage(source, [(line, cell.a, cell.b)]), column * 20, row))
-                column += max(cell.colspan, 1)
+                pieces.append(Piece(Passage(source, [(line, cell.a, cell.b)]), cell.x * 20, row))
         else:
             for m in re.finditer(r"\S(?:[^ \t]| (?! )|  (?! ))*", line.text):
                 for a, b in _mails_apart(line.text, *m.span()):

@@ -12,60 +12,64 @@ from dataclasses import dataclass
 from typing import Literal
 
 from neoarchive.parser.text import Line, Passage
-from neoarchive.parser.types import Cell, Table
+from neoarchive.parser.types import Cell, Spans, Table
 
 from .patterns import LIST_MARK, NUMERIC_CELL
 from .units import Unit
 
+# What may stand in a cell of its own before a figure, and behind one.
 _BEFORE = re.compile(r"[$€£¥(]{1,2}\s?\Z|\(\$\Z|US\$\Z|C\$\Z")
 _AFTER = re.compile(r"\)?\s?(?:%|x|bps|pts?\.?|\)%?|pp)\)?\s?(?:\([a-z0-9]\))?\Z")
+_LONGEST_BEFORE = 3
+_DIGIT = re.compile(r"\d")
+_DIGIT_OR_DASH = re.compile(r"[\d—–-]")
 _YEAR = re.compile(r"\s*(?:19|20)\d\d\s*\Z")
+
+# Columns of the grid: the first, and the one after the last.
+_Across = tuple[int, int]
 
 
 @dataclass(slots=True)
 class _Box:
-    """A cell with the grid columns x (first) to y (after the last) it takes."""
+    """A cell, or cells read as one, with the grid columns x (first) to y (after the last) it takes."""
 
-    line: Line
-    a: int
-    b: int
+    parts: list[tuple[Line, int, int]]
+    text: str
     x: int
     y: int
     header: bool
-    rowspan: int
-    parts: list[tuple[Line, int, int]]
     stacked: bool = False
     """Several lines of one cell: words, not the parts of a figure."""
 
-    @property
-    def text(self) -> str:
-        if len(self.parts) == 1:
-            return self.line.text[self.a : self.b].strip()
-        pieces = [line.text[a:b].strip() for line, a, b in self.parts]
-        if self.stacked:
-            return " ".join(pieces)
+    def add(self, other: _Box) -> None:
+        self.parts = self.parts + other.parts
+        pieces = [line.text[a:b] for line, a, b in self.parts]
         # "5.0" and "pts" are words; "$", ")" and "%" belong to the figure
-        return "".join(f" {p}" if i and len(p) > 1 and p[0].isalpha() else p for i, p in enumerate(pieces))
+        self.text = pieces[0] + "".join(
+            [f" {piece}" if self.stacked or (len(piece) > 1 and piece[0].isalpha()) else piece for piece in pieces[1:]]
+        )
 
 
 def is_figure(text: str) -> bool:
-    return (
-        bool(text)
-        and any(c.isdigit() or c in "—–-" for c in text)
-        and bool(NUMERIC_CELL.match(text))
-        and not _YEAR.match(text)
-    )
+    return bool(NUMERIC_CELL.match(text)) and bool(_DIGIT_OR_DASH.search(text)) and not _YEAR.match(text)
+
+
+def _is_number(text: str) -> bool:
+    """A figure, and not just a dash for none."""
+    return bool(_DIGIT.search(text)) and is_figure(text)
 
 
 def data_table(rows: Sequence[Line]) -> bool:
     """Do rows of a markup table hold figures in columns, or do they lay out text?"""
     figures = full = 0
     for line in rows:
-        texts = [line.text[c.a : c.b].strip() for c in line.cells]
-        texts = [t for t in texts if t]
+        texts = [line.text[cell.a : cell.b] for cell in line.cells]
         full += len(texts) >= 2 and len(texts[0]) > 2
-        figures += sum(is_figure(t) and any(ch.isdigit() for ch in t) for t in texts[1:] or texts)
-    return full >= 2 and figures >= 3
+        if figures < 3:
+            figures += sum(map(_is_number, texts[1:] or texts))
+        if full >= 2 and figures >= 3:
+            return True
+    return False
 
 
 def read_table(source: str, rows: Sequence[Line]) -> Table | None:
@@ -75,18 +79,16 @@ def read_table(source: str, rows: Sequence[Line]) -> Table | None:
     if len(columns) < 2 or not boxed:
         return None
     headers = _header_rows(boxed)
-    made = tuple(_row(source, row, columns, i < headers) for i, row in enumerate(boxed))
-    return Table(made, header_rows=headers)
+    writer = _Rows(source, columns)
+    return Table(tuple([writer.row(row, i < headers) for i, row in enumerate(boxed)]), header_rows=headers)
 
 
 def _boxes(line: Line) -> list[_Box]:
-    boxes, x = [], 0
-    for cell in line.cells:
-        wide = max(cell.colspan, 1)
-        if line.text[cell.a : cell.b].strip():
-            boxes.append(_Box(line, cell.a, cell.b, x, x + wide, cell.header, cell.rowspan, [(line, cell.a, cell.b)]))
-        x += wide
-    return boxes
+    text = line.text
+    return [
+        _Box([(line, cell.a, cell.b)], text[cell.a : cell.b], cell.x, cell.x + cell.colspan, cell.header)
+        for cell in line.cells
+    ]
 
 
 def _grid(rows: Sequence[Line]) -> list[list[_Box]]:
@@ -103,12 +105,13 @@ def _grid(rows: Sequence[Line]) -> list[list[_Box]]:
             grid.append(boxes)
             open_row = False
             continue
+        box = boxes[0]
         last = grid[-1][-1] if open_row else None
-        if last and last.x == boxes[0].x and (last.line.block == line.block or (last.x and last.y == boxes[0].y)):
-            last.parts += boxes[0].parts
+        if last and last.x == box.x and (last.parts[0][0].block == line.block or (last.x and last.y == box.y)):
             last.stacked = True
-        elif last and boxes[0].x >= last.y:
-            grid[-1].append(boxes[0])
+            last.add(box)
+        elif last and box.x >= last.y:
+            grid[-1].append(box)
         else:
             grid.append(boxes)
             open_row = True
@@ -121,7 +124,8 @@ def _joined(boxes: list[_Box]) -> list[_Box]:
     for box in boxes:
         last = kept[-1] if kept else None
         if last and _one_figure(last.text, box.text):
-            last.parts, last.y = last.parts + box.parts, box.y
+            last.add(box)
+            last.y = box.y
         else:
             kept.append(box)
     return kept
@@ -129,35 +133,76 @@ def _joined(boxes: list[_Box]) -> list[_Box]:
 
 def _one_figure(before: str, after: str) -> bool:
     """Are two cells one figure: "$" and "42,314", "(971" and ")", "41" and "%"?"""
-    if _BEFORE.fullmatch(before):
+    if len(before) <= _LONGEST_BEFORE and _BEFORE.fullmatch(before):
         return bool(NUMERIC_CELL.match(after))
-    return bool(_AFTER.fullmatch(after)) and bool(NUMERIC_CELL.match(before))
+    return after[0] in ")%xbp" and bool(_AFTER.fullmatch(after)) and bool(NUMERIC_CELL.match(before))
 
 
-def _columns(rows: list[list[_Box]]) -> list[tuple[int, int]]:
+def _columns(rows: list[list[_Box]]) -> list[_Across]:
     """Columns of the grid in use, narrow cells first: a cell over two of them spans, one beside them is a column."""
-    boxes = sorted((box for row in rows for box in row), key=lambda b: (b.y - b.x, b.x))
-    columns: list[tuple[int, int]] = []
-    for box in boxes[:20000]:
-        hits = [i for i, (x, y) in enumerate(columns) if box.x < y and x < box.y]
+    places = {(box.y - box.x, box.x, len(box.parts) > 1) for row in rows for box in row}
+    columns: list[_Across] = []
+    for wide, x, joined in sorted(places)[:20000]:
+        hits = _hits(columns, x, x + wide)
         if not hits:
-            columns.append((box.x, box.y))
-        elif len(hits) == 1 and len(box.parts) > 1:
-            x, y = columns[hits[0]]
-            columns[hits[0]] = (min(x, box.x), max(y, box.y))
+            columns.append((x, x + wide))
+        elif len(hits) == 1 and joined:
+            first, after = columns[hits[0]]
+            columns[hits[0]] = (min(first, x), max(after, x + wide))
         if len(columns) > 60:
             return []
     return sorted(columns)
 
 
+def _hits(columns: list[_Across], x: int, y: int) -> list[int]:
+    """Which of the columns does a cell from x to y touch?"""
+    return [i for i, (first, after) in enumerate(columns) if x < after and first < y]
+
+
 def _header_rows(rows: list[list[_Box]]) -> int:
     for i, row in enumerate(rows):
-        if any(is_figure(box.text) and any(c.isdigit() for c in box.text) for box in row if box.x > 0):
+        if any(_is_number(box.text) for box in row if box.x > 0):
             at = i
             while at and len(rows[at - 1]) == 1 and rows[at - 1][0].x == 0:
                 at -= 1  # a section's name above its figures ("Revenue:") is no header
             return at
     return 0
+
+
+_EMPTY = Cell("", ())
+
+
+class _Rows:
+    """Makes the rows of a table with these columns."""
+
+    def __init__(self, source: str, columns: list[_Across]) -> None:
+        self.source, self.columns = source, columns
+        self.hits: dict[_Across, list[int]] = {}
+        """The columns that a cell takes, by its place in the grid: the cells of a table stand in few."""
+
+    def row(self, row: list[_Box], header: bool) -> tuple[Cell, ...]:
+        cells: list[Cell] = []
+        at = 0
+        for box in row:
+            place = (box.x, box.y)
+            hits = self.hits.get(place)
+            if hits is None:
+                hits = self.hits[place] = _hits(self.columns, *place)
+            if hits and hits[0] < at:
+                hits = [i for i in hits if i >= at]
+            if not hits:
+                continue
+            cells.extend([_EMPTY] * (hits[0] - at))
+            cells.append(Cell(box.text, self.spans(box), _scope(box, header, hits), len(hits)))
+            at = hits[-1] + 1
+        cells.extend([_EMPTY] * (len(self.columns) - at))
+        return tuple(cells)
+
+    def spans(self, box: _Box) -> Spans:
+        if len(box.parts) > 1:
+            return Passage(self.source, box.parts).spans()
+        line, a, b = box.parts[0]
+        return line.spans(a, b)
 
 
 def _scope(box: _Box, header: bool, columns: list[int]) -> Literal["", "col", "row", "colgroup", "rowgroup"]:
@@ -166,24 +211,6 @@ def _scope(box: _Box, header: bool, columns: list[int]) -> Literal["", "col", "r
     if header or box.header:
         return "col"
     return "row" if columns[0] == 0 else ""
-
-
-_EMPTY = Cell("", ())
-
-
-def _row(source: str, row: list[_Box], columns: list[tuple[int, int]], header: bool) -> tuple[Cell, ...]:
-    cells: list[Cell] = []
-    at = 0
-    for box in row:
-        hits = [i for i, (x, y) in enumerate(columns) if box.x < y and x < box.y and i >= at]
-        if not hits:
-            continue
-        cells.extend([_EMPTY] * (hits[0] - at))
-        spans = Passage(source, box.parts).spans() if len(box.parts) > 1 else box.line.spans(box.a, box.b)
-        cells.append(Cell(box.text, spans, _scope(box, header, hits), len(hits)))
-        at = hits[-1] + 1
-    cells.extend([_EMPTY] * (len(columns) - at))
-    return tuple(cells)
 
 
 def table_text(table: Table) -> str:
