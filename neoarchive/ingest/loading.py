@@ -28,7 +28,8 @@ STATES = (SAVED, HERE, OTHER, FAILED, WOULD)
 
 # A batch is full at so many filings, or bytes of texts, or seconds: whichever comes first. It bounds what a crash
 # makes to be read again, and for how long other writers wait.
-_BATCH_FILINGS, _BATCH_BYTES, _BATCH_SECONDS = 250, 32 * 1024 * 1024, 5.0
+BATCH_FILINGS = 250
+_BATCH_BYTES, _BATCH_SECONDS = 32 * 1024 * 1024, 5.0
 # The archive is asked for so many texts at once whether it has them.
 _LOOKED_UP = 128
 _LOOKED_UP_BYTES = 16 * 1024 * 1024
@@ -71,21 +72,27 @@ class _About:
 
 
 def load(
-    pieces: Iterable[Piece], options: Options, *, jobs: int, origin: str = "", dry_run: bool = False
+    pieces: Iterable[Piece],
+    options: Options,
+    *,
+    jobs: int,
+    origin: str = "",
+    dry_run: bool = False,
+    batch: int = BATCH_FILINGS,
 ) -> Iterator[Result]:
     """Save what is new among these texts; a result for each, in order. Raises ``DatabaseStopped``."""
-    batch: list[tuple[_About, Ready]] = []
+    waiting: list[tuple[_About, Ready]] = []
     weight, began = 0, time.monotonic()
     write = _would_write if dry_run else _write
     with Readers(jobs) as readers:
         for about, ready in readers.read(_looked_up(pieces, origin)):
-            batch.append((about, ready))
+            waiting.append((about, ready))
             weight += about.weight
             late = time.monotonic() - began > _BATCH_SECONDS
-            if len(batch) >= _BATCH_FILINGS or weight >= _BATCH_BYTES or late:
-                yield from write(batch, options)
-                batch, weight, began = [], 0, time.monotonic()
-        yield from write(batch, options)
+            if len(waiting) >= batch or weight >= _BATCH_BYTES or late:
+                yield from write(waiting, options)
+                waiting, weight, began = [], 0, time.monotonic()
+        yield from write(waiting, options)
 
 
 def _looked_up(pieces: Iterable[Piece], origin: str) -> Iterator[tuple[_About, Task | Ready]]:

@@ -37,6 +37,7 @@ class Readers:
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
         self._pool: ProcessPoolExecutor | None = None
+        self._apart: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> "Readers":
         return self
@@ -71,8 +72,8 @@ class Readers:
         for _ in range(2):
             try:
                 return self._running().submit(_make_all_ready, tasks)
-            except BrokenProcessPool:  # broken by a parcel before, which will be looked at when its turn comes
-                self._close()
+            except BrokenProcessPool:  # by a parcel before, which will be looked at when its turn comes
+                self._pool = None
         raise AssertionError("unreachable: a pool that was just made is whole")
 
     def _receive(self, waiting: "deque[tuple[list[Pair[K]], Future[list[Ready]]]]") -> Iterator[tuple[K, Ready]]:
@@ -80,30 +81,37 @@ class Readers:
         try:
             made = iter(future.result())
         except BrokenProcessPool:
-            # One text of those under way ended the process that read it: each is read on its own, to find which.
-            made = iter([self._read_alone(one) for _, one in parcel if isinstance(one, Task)])
+            # One text of all those under way ended the process that read it, and took the others' with it.
+            made = iter(self._read_apart([one for _, one in parcel if isinstance(one, Task)]))
         for key, one in parcel:
             yield key, next(made) if isinstance(one, Task) else one
 
-    def _read_alone(self, task: Task) -> Ready:
-        self._close()
+    def _read_apart(self, tasks: list[Task]) -> list[Ready]:
+        """Read in a process that reads nothing else: if that ends too, it was one of these, and each is tried alone."""
+        if self._apart is None:
+            self._apart = _pool(1)
         try:
-            return self._running().submit(_make_all_ready, [task]).result()[0]
+            return self._apart.submit(_make_all_ready, tasks).result()
         except BrokenProcessPool:
-            self._close()
-            return Ready(None, STOPPED)
+            self._apart.shutdown()
+            self._apart = None
+        return [Ready(None, STOPPED)] if len(tasks) == 1 else [self._read_apart([one])[0] for one in tasks]
 
     def _running(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            # "spawn": a copy of this process would have its open database with it.
-            how = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._jobs, mp_context=how, initializer=_begin)
+            self._pool = _pool(self._jobs)
         return self._pool
 
     def _close(self) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
-            self._pool = None
+        for pool in (self._pool, self._apart):
+            if pool is not None:
+                pool.shutdown(wait=True, cancel_futures=True)
+        self._pool = self._apart = None
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    # "spawn": a copy of this process would have its open database with it.
+    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
 
 
 def _begin() -> None:

@@ -76,6 +76,7 @@ def _reset() -> None:
     """An empty archive whose numbers begin again."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute(f"TRUNCATE {', '.join(f'neoarchive_{table}' for table in TABLES)} RESTART IDENTITY CASCADE")
         else:
             PressRelease.objects.all().delete()
@@ -84,13 +85,12 @@ def _reset() -> None:
             cursor.execute("DELETE FROM sqlite_sequence WHERE name LIKE 'neoarchive_%%'")
 
 
-def _same_rows(texts: list[bytes], monkeypatch: pytest.MonkeyPatch, batch: int = 250) -> None:
+def _same_rows(texts: list[bytes], batch: int = 250) -> None:
     _one_by_one(texts)
     one_by_one = rows()
     assert len(one_by_one["filing"]) > 10
     _reset()
-    monkeypatch.setattr(loading, "_BATCH_FILINGS", batch)
-    _load(texts)
+    _load(texts, batch=batch)
     many = rows()
     for table in TABLES:
         assert many[table] == one_by_one[table], table
@@ -98,14 +98,14 @@ def _same_rows(texts: list[bytes], monkeypatch: pytest.MonkeyPatch, batch: int =
 
 
 @pytest.mark.parametrize("batch", [250, 7])
-def test_a_batch_makes_the_same_rows_as_one_by_one(db: None, monkeypatch: pytest.MonkeyPatch, batch: int) -> None:
-    _same_rows(_texts(), monkeypatch, batch)
+def test_a_batch_makes_the_same_rows_as_one_by_one(db: None, batch: int) -> None:
+    _same_rows(_texts(), batch)
 
 
-def test_a_batch_of_real_filings_makes_the_same_rows(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_batch_of_real_filings_makes_the_same_rows(db: None) -> None:
     shared.need("gold")
     texts = [path.read_bytes() for path in [*shared.gold_sources(), *shared.corpus()]]
-    _same_rows([text for text in texts if len(text) < 300_000], monkeypatch)
+    _same_rows([text for text in texts if len(text) < 300_000])
 
 
 def test_results_come_in_order_whatever_they_are(db: None) -> None:

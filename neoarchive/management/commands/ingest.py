@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from neoarchive.ingest.files import Piece, unpack, unpack_file
-from neoarchive.ingest.loading import DatabaseStopped, load
+from neoarchive.ingest.loading import BATCH_FILINGS, DatabaseStopped, load
 from neoarchive.ingest.readers import cores
 from neoarchive.ingest.writer import Options
 from neoarchive.management.loads import Course, Reporter
@@ -39,16 +39,19 @@ class Command(BaseCommand):
         parser.add_argument(
             "--jobs", type=int, default=cores(), metavar="N", help="processes that read (default: one for each core)"
         )
+        parser.add_argument(
+            "--batch", type=int, default=BATCH_FILINGS, metavar="N", help=f"filings a transaction ({BATCH_FILINGS})"
+        )
 
     def handle(self, *, paths: list[str], draft: bool, origin: str, **options: Any) -> None:
-        if options["jobs"] < 1:
-            raise CommandError("--jobs is the number of processes that read: give 1 or more.")
+        if min(options["jobs"], options["batch"]) < 1:
+            raise CommandError("--jobs and --batch are numbers of processes and of filings: give 1 or more.")
         files = list(_files([*paths, *_listed(options["list"])]))
         if not files:
             raise CommandError("Nothing to read: give a file, a folder, an archive, or - for standard input.")
         course = Course(files)
         pieces = (piece for n, path in enumerate(files) for piece in course.follow(n, _pieces(path)))
-        settings = {"jobs": options["jobs"], "origin": origin, "dry_run": options["dry_run"]}
+        settings = {name: options[name] for name in ("jobs", "batch", "dry_run")} | {"origin": origin}
         reporter = Reporter(
             self.stdout, self.stderr, verbosity=options["verbosity"], report=options["report"], course=course
         )
