@@ -19,7 +19,7 @@ from .judge import Evidence, Kind, evidence, judge
 from .patterns import DATE, NUMERIC_DATE, all_capitals, folded, numeric_day, understood
 from .quotations import read_quotations
 from .segmenting import make_segments, unread_segments
-from .tickers import read_tickers
+from .tickers import Known, read_tickers
 from .units import Unit, make_unit
 
 
@@ -55,6 +55,7 @@ class _Job:
     strict: bool
     warnings: list[Warning]
     notes: dict[tuple[str, int | None, int | None], str] = field(default_factory=dict)
+    tickers: Known = field(default_factory=dict)
 
 
 def read_exhibit(
@@ -206,7 +207,7 @@ def _read_release(
         dateline=line,
         released_on=_day(job, line, opening),
         status=opening.status,
-        tickers=read_tickers(named),
+        tickers=read_tickers(named, job.tickers),
         contacts=contacts.merged(people, source),
         blocks=body.finish(source, drafts),
         quotations=quotes,
@@ -292,7 +293,7 @@ def _note(
         parts = [quote.speaker.text, quote.speaker_title.text if quote.speaker_title else ""]
         job.notes.setdefault(("quotation", index, quote.block), ", ".join(" ".join(p.split()) for p in parts if p))
     first = drafts[0].passage if drafts else None
-    if first is not None and read_tickers([first]):
+    if first is not None and read_tickers([first], job.tickers):
         job.notes["tickers", index, 0] = "tickers"
 
 
@@ -351,7 +352,7 @@ def _companies(job: _Job, units: Sequence[Unit]) -> tuple[str, ...]:
     """Names the release may call its company by: the registrants, and those before the tickers in its text."""
     names = list(job.registrants)
     passages = [u.passage for u in units[:60] if len(u.text) < 6000]
-    names += [t.company.text for t in read_tickers(passages) if t.company]
+    names += [t.company.text for t in read_tickers(passages, job.tickers) if t.company]
     if units:
         subject = re.match(
             r"((?:[A-Z][\w.&'’\-]{1,25},?\s){1,6}?(?:Inc\b\.?|Corp\b\.?|Corporation|Company|Ltd\b\.?|LLC"

@@ -107,11 +107,21 @@ _NAME = re.compile(
 _NOT_NAME = re.compile(r"(?:(?:The|On|In|And|At|For|Today|Shares?|Stock|Exchange|Based|With)\s{1,2})(?=[A-Z].*\s)")
 
 
-def read_tickers(passages: Iterable[Passage]) -> tuple[Ticker, ...]:
-    """Every pair of exchange and symbol, once, in the order of the text."""
+Known = dict[Passage, list[Ticker]]
+"""What passages that were read before print."""
+
+
+def read_tickers(passages: Iterable[Passage], known: Known | None = None) -> tuple[Ticker, ...]:
+    """Every pair of exchange and symbol, once, in the order of the text.
+
+    ``known`` is looked up and filled, so that a passage asked for again is not read again.
+    """
+    known = {} if known is None else known
     found: dict[tuple[str, str], Ticker] = {}
     for passage in passages:
-        for ticker in _of(passage):
+        if passage not in known:
+            known[passage] = _of(passage)
+        for ticker in known[passage]:
             key = (_family(ticker.exchange), ticker.symbol)
             if key not in found:
                 found[key] = ticker
