@@ -139,6 +139,8 @@ class Desk:
         for name in ("subheadlines", "contacts"):
             rows = getattr(release, name)
             kept = [i for i, row in enumerate(rows) if f"{path}.{name}.{i}" not in self.left_out and not is_empty(row)]
+            if len(kept) < sum(not is_empty(row) for row in rows):
+                release.left_out.append(name)
             setattr(release, name, [rows[i] for i in kept])
             places.rows[f"{path}.{name}"] = kept
         blocks: list[BlockDraft] = []

@@ -17,6 +17,7 @@ from .addresses import KeepsAddresses
 from .history import KeepsHistory
 from .ingest import AddFromText, may_publish
 from .marks import EvidencedForm, MarksEdits, count_of, hash_groups, line_link, source_address
+from .reread import ReadAgain
 from .review import ReviewQueue
 
 
@@ -136,7 +137,7 @@ class FilingAdmin(KeepsHistory, KeepsAddresses, MarksEdits):
         return filings.prefetch_related(registrants)
 
     def get_urls(self) -> list[URLPattern]:
-        return [*AddFromText(self).urls(), *ReviewQueue(self).urls(), *super().get_urls()]
+        return [*AddFromText(self).urls(), *ReviewQueue(self).urls(), *ReadAgain(self).urls(), *super().get_urls()]
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """A filing begins with its text."""

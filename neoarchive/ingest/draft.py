@@ -182,6 +182,8 @@ class ReleaseDraft:
     blocks: list[BlockDraft] = field(default_factory=list)
     quotations: list[QuotationDraft] = field(default_factory=list)
     tidied: list[Field] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    """Lists of which an editor left a row out: what a later reading finds there is not to come back."""
 
 
 @dataclass(slots=True)
@@ -240,7 +242,7 @@ class FilingDraft:
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> FilingDraft:
-        return _build(cls, data)
+        return build(cls, data)
 
 
 class _Maker:
@@ -458,7 +460,7 @@ _KINDS: dict[str, type] = {
 }
 
 
-def _build(kind: Any, data: dict[str, Any]) -> Any:
+def build(kind: Any, data: dict[str, Any]) -> Any:
     """A dataclass from what ``asdict`` made of it. Annotations are strings here: "Field", "list[Field]"."""
     values = {}
     for one in dataclasses.fields(kind):
@@ -466,8 +468,8 @@ def _build(kind: Any, data: dict[str, Any]) -> Any:
             continue
         name, value = str(one.type), data[one.name]
         if name in _KINDS:
-            value = _build(_KINDS[name], value)
+            value = build(_KINDS[name], value)
         elif name.startswith("list[") and name[5:-1] in _KINDS:
-            value = [_build(_KINDS[name[5:-1]], v) for v in value]
+            value = [build(_KINDS[name[5:-1]], v) for v in value]
         values[one.name] = value
     return kind(**values)

@@ -213,7 +213,7 @@ class _Preparing:
             "wire": read.wire.value,
             "summary": summary_of(blocks),
             "blocks": _json(blocks),
-            "tidied": _json([{"text": t.value, **t.evidence(), "places": self._places(t)} for t in read.tidied]),
+            "tidied": _json(tidied_rows(read.tidied, self.draft.line_starts)),
             "shown_date": day.isoformat() if day else None,
             "has_contact": bool(read.contacts),
             "has_quotation": bool(read.quotations),
@@ -260,6 +260,8 @@ class _Preparing:
         for number, block in enumerate(blocks):
             if block.text.edited:
                 edits |= self._edit(f"blocks.{number}", block.text.read)
+        for name in read.left_out:
+            edits |= self._edit(name, None)
         if any(s.edited for s in read.subheadlines):
             was = [s.value if s.read is None else s.read for s in read.subheadlines]
             edits |= self._edit("subheadlines", [text for text in was if text])
@@ -279,7 +281,7 @@ class _Preparing:
                 "symbol": symbol,
                 "evidence": _json({"symbol": {"at": ticker.at, "lines": ticker.lines, **told(ticker)}}),
             }
-            owners.append(_owners(ticker.company, [r.row["name"] for r in made.registrants]))
+            owners.append(owners_of(ticker.company, [r.row["name"] for r in made.registrants]))
         return list(rows.values()), owners
 
     def _appearance(self, position: int, contact: Any) -> Row:
@@ -297,18 +299,6 @@ class _Preparing:
             "evidence": _json(evidence),
             "edits": _json(edits),
         }
-
-    def _places(self, field: Field) -> list[list[int]]:
-        """First and last line of each stretch: a release has as many page breaks as pages, far from one another."""
-        found: list[list[int]] = []
-        for start, end in field.at:
-            first = bisect.bisect_right(self.draft.line_starts, start)
-            last = bisect.bisect_right(self.draft.line_starts, end - 1)
-            if found and first <= found[-1][1] + 2:  # an empty line does not part them
-                found[-1][1] = max(last, found[-1][1])
-            else:
-                found.append([first, last])
-        return found
 
     def _evidence(self, read: object, *names: str) -> Row:
         evidence, edits = self._places_and_edits(read, *names)
@@ -333,7 +323,25 @@ class _Preparing:
         return {name: {"by": self.editor.name, "on": self.editor.on.isoformat(timespec="seconds"), "was": was}}
 
 
-def _owners(printed: str, names: list[str]) -> list[int]:
+def tidied_rows(tidied: list[Field], line_starts: list[int]) -> list[dict[str, Any]]:
+    """What was tidied for reading, as ``PressRelease.tidied`` keeps it."""
+    return [{"text": t.value, **t.evidence(), "places": _stretches(t.at, line_starts)} for t in tidied]
+
+
+def _stretches(at: list[list[int]], line_starts: list[int]) -> list[list[int]]:
+    """First and last line of each stretch: a release has as many page breaks as pages, far from one another."""
+    found: list[list[int]] = []
+    for start, end in at:
+        first = bisect.bisect_right(line_starts, start)
+        last = bisect.bisect_right(line_starts, end - 1)
+        if found and first <= found[-1][1] + 2:  # an empty line does not part them
+            found[-1][1] = max(last, found[-1][1])
+        else:
+            found.append([first, last])
+    return found
+
+
+def owners_of(printed: str, names: list[str]) -> list[int]:
     """The registrants whose name stands before the parenthesis; none if it is another company's, or unsaid."""
     name = folded(short_company(printed))
     if not name:

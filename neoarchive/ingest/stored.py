@@ -22,6 +22,7 @@ from neoarchive.models import (
     Filing,
     Item,
     PressRelease,
+    Quotation,
     Registrant,
     ReleaseTicker,
     Signature,
@@ -44,9 +45,11 @@ from .draft import (
     SignatureDraft,
     TickerDraft,
     WarningDraft,
+    told,
 )
 from .errors import DraftError, Problem
 from .identity import Contacts
+from .prepared import owners_of, tidied_rows
 from .render import stored_block
 
 _FILING = ("form_type", "accession_number", "report_date", "filed_date")
@@ -206,17 +209,20 @@ def apply(
     kept: Kept,
     user: AbstractBaseUser,
     action: str = Change.Action.EDITED,
+    *,
+    by_hand: bool = True,
 ) -> list[Change]:
     """Change the records to what a draft says, and keep that as history; all or nothing.
 
-    ``draft`` was made by ``stored_draft`` and changed. Raises ``DraftError``; then nothing is changed.
+    ``draft`` was made by ``stored_draft`` and changed. ``by_hand`` False: the changes are another reading, not a
+    person's, and nothing is marked as edited. Raises ``DraftError``; then nothing is changed.
     """
     problems = [*problems_of(draft), *_problems(filing, draft, kept)]
     if problems:
         raise DraftError(problems)
     releases = list(_releases(filing))
     with history.recording(user, [filing, *releases], action):
-        applying = _Applying(filing, user, draft)
+        applying = _Applying(filing, user, draft, by_hand)
         applying.filing_fields()
         applying.registrants(kept.get("registrants", ()))
         for name in _PARTS:
@@ -239,10 +245,11 @@ def _problems(filing: Filing, draft: FilingDraft, kept: Kept) -> Iterable[Proble
 
 
 class _Applying:
-    def __init__(self, filing: Filing, user: AbstractBaseUser, draft: FilingDraft) -> None:
+    def __init__(self, filing: Filing, user: AbstractBaseUser, draft: FilingDraft, by_hand: bool) -> None:
         self.filing = filing
         self.user = user
         self.draft = draft
+        self.by_hand = by_hand
 
     def filing_fields(self) -> None:
         if self._set(self.filing, self.draft, _FILING):
@@ -262,10 +269,10 @@ class _Applying:
 
         def change(record: Any, row: Any) -> bool:
             changed = self._set(record, row, names)
-            for plain in ("included", "official_title", "today"):
+            for plain in ("included", "kind", "reason", "official_title", "today"):
                 if hasattr(row, plain) and getattr(row, plain) != getattr(record, plain):
                     setattr(record, plain, getattr(row, plain))
-                    record.mark_edited([plain], self.user, {})
+                    self._mark(record, plain, None)
                     changed = True
             return changed
 
@@ -319,6 +326,8 @@ class _Applying:
         if len(set(origins) & set(range(len(before)))) < len(before):
             self._mark(release, "blocks", f"{len(before)} parts")
         release.blocks = blocks
+        if not self.by_hand:
+            release.tidied = tidied_rows(row.tidied, self.draft.line_starts)
 
     def _tickers(self, release: PressRelease, row: ReleaseDraft) -> None:
         stored = {(t.exchange, t.symbol): t for t in release.tickers.all()}
@@ -326,7 +335,9 @@ class _Applying:
             record = stored.pop((ticker.exchange, ticker.symbol), None)
             if record is None:
                 record = ReleaseTicker(release=release, exchange=ticker.exchange[:40], symbol=ticker.symbol[:12])
-                record.company = self._owner(release, ticker.symbol)
+                record.company = self._owner(release, ticker)
+                if ticker.at:
+                    record.evidence["symbol"] = {"at": ticker.at, "lines": ticker.lines, **told(ticker)}
                 self._mark(record, "symbol", None)
             elif record.position == position:
                 continue
@@ -335,9 +346,13 @@ class _Applying:
         for gone in stored.values():
             gone.delete()
 
-    def _owner(self, release: PressRelease, symbol: str) -> Company | None:
-        """A symbol typed by hand is the company's own where the company is known to have had it."""
-        return release.company if release.company.tickers.filter(symbol=symbol).exists() else None
+    def _owner(self, release: PressRelease, ticker: TickerDraft) -> Company | None:
+        """The registrant whose name is printed before it; typed by hand, the company that is known to have had it."""
+        if ticker.company:
+            registrants = list(self.filing.registrants.select_related("company").order_by("position"))
+            places = owners_of(ticker.company, [one.name for one in registrants])
+            return registrants[places[0]].company if places else None
+        return release.company if release.company.tickers.filter(symbol=ticker.symbol).exists() else None
 
     def _contacts(self, release: PressRelease, row: ReleaseDraft, kept: Sequence[int]) -> None:
         people = Contacts()
@@ -350,6 +365,8 @@ class _Applying:
                 _said(getattr(record, name)) != getattr(one, name).value for name in ("name", "title", "organization")
             )
             changed = self._set(record, one, _CONTACT)
+            if one.at and (changed or record.pk is None):
+                record.evidence["whole"] = {"at": one.at, "lines": one.lines, **told(one)}
             if named:
                 record.contact = wanted[id(one)]
             return changed or named
@@ -357,15 +374,17 @@ class _Applying:
         self._rows(_ordered(release.contacts), row.contacts, kept, change, lambda: ContactAppearance(release=release))
 
     def _quotations(self, release: PressRelease, row: ReleaseDraft) -> None:
-        """Quotations are not edited here: they follow their blocks, and go with them."""
+        """Quotations follow their blocks, and go with them; a new reading brings new ones."""
         stored = _ordered(release.quotations)
-        for one in row.quotations:
+        for position, one in enumerate(row.quotations):
             record = next((q for q in stored if (q.text, q.speaker) == (one.text, one.speaker)), None)
-            if record is not None:
+            if record is None:
+                evidence = {"text": {"at": one.at, "lines": one.lines, **told(one)}}
+                record = Quotation(release=release, text=one.text, speaker=one.speaker[:200], evidence=evidence)
+            else:
                 stored.remove(record)
-                if record.block != one.block:
-                    record.block = one.block
-                    record.save(update_fields=["block"])
+            record.block, record.position, record.speaker_title = one.block, position, one.speaker_title[:300]
+            record.save()
         for gone in stored:
             gone.delete()
 
@@ -410,7 +429,8 @@ class _Applying:
         return changed
 
     def _mark(self, record: Evidenced, name: str, was: Any) -> None:
-        record.mark_edited([name], self.user, {name: was})
+        if self.by_hand:
+            record.mark_edited([name], self.user, {name: was})
 
 
 def _value(name: str, text: str) -> Any:

@@ -47,7 +47,9 @@ class Migration(migrations.Migration):
             field=models.PositiveIntegerField(
                 default=0,
                 editable=False,
-                help_text="Values of the filing and its releases that the reading was in doubt about and no person has set.",
+                help_text=(
+                    "Values of the filing and its releases that the reading was in doubt about and no person has set."
+                ),
             ),
         ),
         migrations.AddIndex(

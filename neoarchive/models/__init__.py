@@ -6,6 +6,7 @@ from .contact import Contact, ContactAppearance
 from .evidence import Evidenced
 from .filing import Exhibit, Filing, Item, Registrant, Signature
 from .old_address import OldAddress
+from .proposal import Proposal
 from .release import PressRelease, Quotation, ReleaseTicker
 from .search_document import SearchDocument
 from .source import Source
@@ -26,6 +27,7 @@ __all__ = [
     "Item",
     "OldAddress",
     "PressRelease",
+    "Proposal",
     "Quotation",
     "Registrant",
     "ReleaseTicker",

@@ -2,7 +2,7 @@
 
 from django import template
 
-from neoarchive.models import Filing
+from neoarchive.models import Filing, Proposal
 
 register = template.Library()
 
@@ -11,3 +11,9 @@ register = template.Library()
 def doubtful_filings() -> int:
     """How many filings have doubts that nobody has looked at."""
     return Filing.objects.in_doubt().count()
+
+
+@register.simple_tag
+def proposed_changes() -> int:
+    """How many changes a new reading proposes that nobody has decided on."""
+    return Proposal.objects.filter(state=Proposal.State.OPEN).count()
