@@ -61,6 +61,8 @@ class Filing(Evidenced):
         ordering = ["-shown_date", "-id"]
         permissions = [("publish_filing", "Can publish filings and make them drafts")]
         indexes = [
+            models.Index(fields=["status", "-shown_date", "-id"], name="filing_by_date"),
+            models.Index(fields=["status", "-created_at", "-id"], name="filing_lately"),
             # The queue of doubts, the most doubtful first, counted and read without the filings that are done.
             models.Index(
                 models.F("doubts").desc(),

@@ -59,7 +59,7 @@ class PressRelease(Evidenced):
         permissions = [("withdraw_pressrelease", "Can withdraw releases and bring them back")]
         indexes = [
             models.Index(fields=["status", "-shown_date", "-id"], name="release_by_date"),
-            models.Index(fields=["company", "status", "-shown_date"], name="release_by_company"),
+            models.Index(fields=["company", "status", "-shown_date", "-id"], name="release_of_company"),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from neoarchive.caching import lasting
 from neoarchive.models import Company, OldAddress
 
 from .access import moved, sees_drafts, visible
@@ -13,6 +14,7 @@ from .contexts.company import company_context
 
 
 @require_safe
+@lasting
 def companies(request: HttpRequest) -> HttpResponse:
     """All companies on one page, or the largest of them with a page for each letter."""
     seen = visible(request, Company.objects)
@@ -39,6 +41,7 @@ def companies(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@lasting
 def letter(request: HttpRequest, letter: str) -> HttpResponse:
     """The companies under one letter, with former names."""
     seen = visible(request, Company.objects)
@@ -57,6 +60,7 @@ def letter(request: HttpRequest, letter: str) -> HttpResponse:
 
 
 @require_safe
+@lasting
 def company(request: HttpRequest, slug: str) -> HttpResponse:
     found = visible(request, Company.objects).filter(slug=slug).first()
     if found is None:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from neoarchive.caching import lasting
 from neoarchive.models import Filing, OldAddress, Registrant
 
 from .access import moved, sees_drafts, visible
@@ -16,6 +17,7 @@ PER_PAGE = 50
 
 
 @require_safe
+@lasting
 def filings(request: HttpRequest) -> HttpResponse:
     """The index: newest first; ``?number=`` finds an accession number."""
     number = request.GET.get("number", "").strip()
@@ -46,6 +48,7 @@ def filings(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@lasting
 def filing(request: HttpRequest, slug: str) -> HttpResponse:
     found = for_page(visible(request, Filing.objects)).filter(slug=slug).first()
     if found is None:

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from neoarchive import parser
+from neoarchive.caching import lasting
 
 from .contexts.home import home_context
 
@@ -16,6 +17,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@lasting
 def about(request: HttpRequest) -> HttpResponse:
     context = {"section": "about", "address": settings.SITE_URL + request.path, "version": parser.PARSER_VERSION}
     return render(request, "about.html", context)

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from neoarchive.caching import lasting
 from neoarchive.models import Contact, OldAddress
 
 from .access import moved, sees_drafts, visible
@@ -13,6 +14,7 @@ from .contexts import people as people_contexts
 
 
 @require_safe
+@lasting
 def people(request: HttpRequest) -> HttpResponse:
     """All on one page, or a letter at a time (``?letter=``)."""
     seen = visible(request, Contact.objects)
@@ -37,6 +39,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@lasting
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     found = visible(request, Contact.objects).filter(slug=slug).first()
     if found is None:

@@ -5,24 +5,28 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from neoarchive.caching import lasting
 from neoarchive.models import OldAddress, PressRelease
 
 from .access import moved, sees_drafts, visible
 from .contexts import parallel
-from .contexts.attached import with_neighbours
+from .contexts.attached import release_at
 from .contexts.release import release_context
 
 
 @require_safe
+@lasting
 def release(request: HttpRequest, slug: str) -> HttpResponse:
-    found = with_neighbours(visible(request, PressRelease.objects)).filter(slug=slug).first()
+    drafts = sees_drafts(request)
+    found = release_at(slug, drafts=drafts)
     if found is None:
         return moved(request, OldAddress.Kind.RELEASE, slug, PressRelease.objects)
     address = settings.SITE_URL + found.get_absolute_url()
-    return render(request, "releases/detail.html", release_context(found, address, drafts=sees_drafts(request)))
+    return render(request, "releases/detail.html", release_context(found, address, drafts=drafts))
 
 
 @require_safe
+@lasting
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     found = parallel.with_filing(visible(request, PressRelease.objects)).filter(slug=slug).first()
     if found is None:

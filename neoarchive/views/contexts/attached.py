@@ -1,8 +1,8 @@
-"""All that hangs on a release, in one query.
+"""All that hangs on a release, or on another record, in one query.
 
 Every ORM query costs more in compiling and fetching than in the database, and a release has contacts, quotations,
 tickers, items, neighbours and relatives. They are fetched as one union: rows of the same columns, told apart by
-``what``.
+``what``. That of a release, the page asked for most, is written out as SQL.
 """
 
 from dataclasses import dataclass
@@ -10,20 +10,13 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import F, Value
 from django.db.models.functions import Cast
 
-from neoarchive.models import (
-    ContactAppearance,
-    Exhibit,
-    Filing,
-    Item,
-    PressRelease,
-    Quotation,
-    Registrant,
-    ReleaseTicker,
-)
+from neoarchive.models import Company, Exhibit, Filing, PressRelease, Source
 from neoarchive.models.evidence import LineRange
+
+from .stored import Columns, day_of, fetched, json_of
 
 
 class Row(NamedTuple):
@@ -77,67 +70,94 @@ class Speaker:
     lines: list[LineRange]
 
 
-def with_neighbours(releases: "models.QuerySet[PressRelease]") -> "models.QuerySet[PressRelease]":
-    """Releases as their page needs them, with the keys of the company's previous and next one."""
-    mine = PressRelease.objects.published().filter(company=OuterRef("company"))
-    day, key = OuterRef("shown_date"), OuterRef("pk")
-    before = mine.filter(Q(shown_date__lt=day) | Q(shown_date=day, pk__lt=key)).order_by("-shown_date", "-pk")
-    after = mine.filter(Q(shown_date__gt=day) | Q(shown_date=day, pk__gt=key)).order_by("shown_date", "pk")
-    return (
-        releases.select_related("company", "exhibit", "filing__source")
-        .defer(
-            "filing__segments",
-            "filing__warnings",
-            "filing__source__compressed",
-            "filing__source__compressed_line_starts",
-        )
-        .annotate(before=Subquery(before.values("pk")[:1]), after=Subquery(after.values("pk")[:1]))
-    )
+_RELEASE = Columns(PressRelease, "release")
+_COMPANY = Columns(Company, "company")
+_EXHIBIT = Columns(Exhibit, "exhibit")
+_FILING = Columns(Filing, "filing", "segments", "warnings")
+_SOURCE = Columns(Source, "source", "compressed", "compressed_line_starts")
+_PARTS: tuple[Columns[Any], ...] = (_RELEASE, _COMPANY, _FILING, _SOURCE, _EXHIBIT)
+_READ = f"""SELECT {", ".join(part.sql for part in _PARTS)}
+    FROM neoarchive_pressrelease AS release
+    JOIN neoarchive_company AS company ON company.id = release.company_id
+    JOIN neoarchive_filing AS filing ON filing.id = release.filing_id
+    JOIN neoarchive_source AS source ON source.id = filing.source_id
+    LEFT JOIN neoarchive_exhibit AS exhibit ON exhibit.id = release.exhibit_id
+    WHERE release.slug = %s"""
+
+# Rows of one shape (``Row``), told apart by their first column. What an arm does not have is left empty; the first
+# one gives the columns their types.
+_ATTACHED = """
+SELECT 'contact', c.position, 0, c.name, c.title, c.organization, p.slug, CAST(NULL AS date), CAST(NULL AS date),
+    c.evidence, c.phones, c.emails
+    FROM neoarchive_contactappearance AS c JOIN neoarchive_contact AS p ON p.id = c.contact_id
+    WHERE c.release_id = %(release)s
+UNION ALL SELECT 'quotation', position, block, text, speaker, speaker_title, '', NULL, NULL, evidence, '[]', '[]'
+    FROM neoarchive_quotation WHERE release_id = %(release)s
+UNION ALL SELECT 'ticker', position, company_id, exchange, symbol, '', '', NULL, NULL, evidence, '[]', '[]'
+    FROM neoarchive_releaseticker WHERE release_id = %(release)s
+UNION ALL SELECT 'item', position, 0, number, official_title, today, '', NULL, NULL, evidence, '[]', '[]'
+    FROM neoarchive_item WHERE filing_id = %(filing)s
+UNION ALL SELECT 'missing', position, 0, number, description, '', '', NULL, NULL, evidence, '[]', '[]'
+    FROM neoarchive_exhibit WHERE filing_id = %(filing)s AND included = %(no)s
+UNION ALL SELECT 'sibling', position, 0, headline, '', '', slug, shown_date, NULL, '{}', '[]', '[]'
+    FROM neoarchive_pressrelease
+    WHERE filing_id = %(filing)s AND id <> %(release)s AND status IN (%(published)s, %(also)s)
+UNION ALL SELECT 'filing', 0, 0, f.form_type, '', '', f.slug, f.shown_date, NULL, '{}', '[]', '[]'
+    FROM neoarchive_registrant AS r JOIN neoarchive_filing AS f ON f.id = r.filing_id
+    WHERE r.company_id = %(company)s AND f.report_date = %(report_date)s AND f.id <> %(filing)s
+    AND f.status IN (%(published)s, %(also)s)
+UNION ALL SELECT * FROM (
+    SELECT 'previous', 0, 0, headline, '', '', slug, shown_date, NULL, '{}', '[]', '[]'
+    FROM neoarchive_pressrelease
+    WHERE company_id = %(company)s AND status = %(published)s AND (shown_date, id) < (%(day)s, %(release)s)
+    ORDER BY shown_date DESC, id DESC LIMIT 1) AS previous
+UNION ALL SELECT * FROM (
+    SELECT 'next', 0, 0, headline, '', '', slug, shown_date, NULL, '{}', '[]', '[]'
+    FROM neoarchive_pressrelease
+    WHERE company_id = %(company)s AND status = %(published)s AND (shown_date, id) > (%(day)s, %(release)s)
+    ORDER BY shown_date, id LIMIT 1) AS next
+"""
+
+
+def release_at(slug: str, *, drafts: bool) -> PressRelease | None:
+    """The release of an address with its company, exhibit, filing and source, in one query; None if it is not shown."""
+    rows = fetched(_READ, [slug])
+    if not rows:
+        return None
+    parts, row = [], rows[0]
+    for columns in _PARTS:
+        parts.append(columns.record(row[: len(columns.names)]))
+        row = row[len(columns.names) :]
+    release, company, filing, source, exhibit = parts
+    if not drafts and release.status != Filing.Status.PUBLISHED:
+        return None
+    release.company, release.filing, release.exhibit, filing.source = company, filing, exhibit, source
+    return release
 
 
 def rows_of(release: PressRelease, *, drafts: bool) -> dict[str, list[Row]]:
-    """The rows by ``what``: contact, quotation, ticker, item, near, sibling, missing, filing.
+    """The rows by ``what``: contact, quotation, ticker, item, previous, next, sibling, missing, filing.
 
-    ``release`` comes from ``with_neighbours``. Relatives that are drafts are among them only with ``drafts``.
+    Relatives that are drafts are among them only with ``drafts``; the previous and the next release never are.
     """
-    filing = release.filing_id
-    releases = PressRelease.objects.all() if drafts else PressRelease.objects.published()
-    near = [key for key in (release.before, release.after) if key]  # type: ignore[attr-defined]
-    same_day = Registrant.objects.filter(filing=OuterRef("pk"), company=release.company_id)
-    filings = (Filing.objects.all() if drafts else Filing.objects.published()).filter(
-        Exists(same_day), report_date=release.filing.report_date
-    )
-    headline = {"a": "headline", "slug": "slug", "day": "shown_date", "evidence": "evidence", "number": "pk"}
-    arms = [
-        arm(
-            ContactAppearance.objects.filter(release=release),
-            "contact",
-            **{"a": "name", "b": "title", "c": "organization", "slug": "contact__slug", "evidence": "evidence"},
-            first_list="phones",
-            second_list="emails",
-        ),
-        arm(
-            Quotation.objects.filter(release=release),
-            "quotation",
-            **{"number": "block", "a": "text", "b": "speaker", "c": "speaker_title", "evidence": "evidence"},
-        ),
-        arm(
-            ReleaseTicker.objects.filter(release=release),
-            "ticker",
-            **{"number": "company_id", "a": "exchange", "b": "symbol", "evidence": "evidence"},
-        ),
-        arm(
-            Item.objects.filter(filing=filing),
-            "item",
-            **{"a": "number", "b": "official_title", "c": "today", "evidence": "evidence"},
-        ),
-        arm(releases.filter(filing=filing).exclude(pk=release.pk), "sibling", **headline),
-        arm(Exhibit.objects.filter(filing=filing, included=False), "missing", a="number", b="description"),
-        arm(filings.exclude(pk=filing), "filing", position=None, a="form_type", slug="slug", day="shown_date"),
-    ]
-    if near:
-        arms.append(arm(PressRelease.objects.filter(pk__in=near), "near", **headline))
-    return union(arms)
+    values = {
+        "release": release.pk,
+        "filing": release.filing_id,
+        "company": release.company_id,
+        "day": release.shown_date,
+        "report_date": release.filing.report_date,
+        "no": False,
+        "published": Filing.Status.PUBLISHED.value,
+        "also": Filing.Status.DRAFT.value if drafts else Filing.Status.PUBLISHED.value,
+    }
+    found: dict[str, list[Row]] = {}
+    for what, position, number, a, b, c, slug, day, last, *more in fetched(_ATTACHED, values):
+        evidence, first, second = map(json_of, more)
+        row = Row(what, position, number, a, b, c, slug, day_of(day), day_of(last), evidence, first, second)
+        found.setdefault(what, []).append(row)
+    for rows in found.values():
+        rows.sort(key=lambda row: (row.position or 0, row.day or date.min))
+    return found
 
 
 def union(arms: "list[models.QuerySet[Any, Any]]") -> dict[str, list[Row]]:

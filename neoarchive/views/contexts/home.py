@@ -77,15 +77,12 @@ class Added:
 
 
 def home_context() -> dict[str, Any]:
-    lately = list(
-        Registrant.objects.filter(position=0, filing__status=Filing.Status.PUBLISHED)
-        .select_related("company", "filing")
-        .defer("filing__segments", "filing__warnings", "filing__evidence", "evidence")
-        .order_by("-filing__created_at", "-filing_id")[:LATELY]
-    )
+    filings = Filing.objects.published().order_by("-created_at", "-id")
+    newest = list(filings.only("slug", "shown_date", "created_at")[:LATELY])
+    lately = _firsts(newest)
     # A filing that comes in is counted at once; an edit or a withdrawal within the minute.
-    newest = lately[0].filing_id if lately else 0
-    held = cache.get("holdings-of-many") or cache.get_or_set(f"holdings-{newest}", _timed_holdings, _KEEP)
+    last = newest[0].pk if newest else 0
+    held = cache.get("holdings-of-many") or cache.get_or_set(f"holdings-{last}", _timed_holdings, _KEEP)
     latest = list(
         PressRelease.objects.published()
         .select_related("company", "exhibit", "filing")
@@ -105,6 +102,18 @@ def home_context() -> dict[str, Any]:
         "data": site_data(),
         "address": settings.SITE_URL + "/",
     }
+
+
+def _firsts(filings: list[Filing]) -> list[Registrant]:
+    """The first registrants of these filings, in their order."""
+    found = Registrant.objects.filter(position=0, filing__in=filings).select_related("company").defer("evidence")
+    of_filing = {one.filing_id: one for one in found}
+    firsts = []
+    for filing in filings:
+        if filing.pk in of_filing:
+            of_filing[filing.pk].filing = filing
+            firsts.append(of_filing[filing.pk])
+    return firsts
 
 
 def _timed_holdings() -> Holdings:

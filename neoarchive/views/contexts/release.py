@@ -21,10 +21,9 @@ EDITED = {
 
 
 def release_context(release: PressRelease, address: str, *, drafts: bool) -> dict[str, Any]:
-    """``release`` comes from ``attached.with_neighbours``; ``address`` is the page's own, with the host."""
+    """``release`` comes from ``attached.release_at``; ``address`` is the page's own, with the host."""
     rows = attached.rows_of(release, drafts=drafts)
     tickers = attached.tickers(rows.get("ticker", []))
-    near = {row.number: row for row in rows.get("near", [])}
     own = [t for t in tickers if t.company_id == release.company_id]
     return {
         "section": "releases",
@@ -38,8 +37,8 @@ def release_context(release: PressRelease, address: str, *, drafts: bool) -> dic
         "contacts": attached.contacts(rows.get("contact", [])),
         "speakers": attached.speakers(rows.get("quotation", [])),
         "items": rows.get("item", []),
-        "previous": near.get(release.before),  # type: ignore[attr-defined]
-        "next": near.get(release.after),  # type: ignore[attr-defined]
+        "previous": next(iter(rows.get("previous", [])), None),
+        "next": next(iter(rows.get("next", [])), None),
         "siblings": rows.get("sibling", []),
         "missing": rows.get("missing", []),
         "other_filings": rows.get("filing", []),
