@@ -118,10 +118,11 @@ def find(asking: Asking, *, drafts: bool, oldest: bool = False, texts: bool = Fa
     ``texts``: the words of the matches as well, for ``ranked``.
     """
     checks = asking.checks
-    counted = MOST if checks or asking.everything else COUNTED
+    if asking.query is None:
+        return _listed(asking, drafts, oldest)
     narrow = asking.narrow(asking.query, checks)
     walked = backend().walk(
-        Question(asking.narrow(asking.query), counted + 1),
+        Question(asking.narrow(asking.query), (MOST if checks else COUNTED) + 1),
         Question(narrow, COUNTED + 1) if checks else None,
         Question(replace(asking, apart=True).narrow(asking.query, checks), COUNTED + 1) if asking.plain else None,
         listed=MOST,
@@ -129,13 +130,27 @@ def find(asking: Asking, *, drafts: bool, oldest: bool = False, texts: bool = Fa
         oldest=oldest,
     )
     found = _read(asking, walked, texts)
-    if walked.narrowed is not None or not (checks or asking.everything):
+    if walked.narrowed is not None or not checks:
         listed = walked.keys if walked.narrowed is None else walked.narrowed
         if not oldest or len(listed) <= COUNTED:
             asking.known[narrow, drafts] = Keys(sorted(listed[:COUNTED]), len(listed) > COUNTED)
     if walked.wider is not None:
         asking.known[replace(asking, apart=True).narrow(asking.query, checks), drafts] = walked.wider
     return found
+
+
+def _listed(asking: Asking, drafts: bool, oldest: bool) -> Found:
+    """Of a list without a query facts are read with the keys: one query, two for a long list with filters."""
+    condition, keys = asking.narrow(None)
+    matches = backend().matches(condition, limit=MOST + 1, keys=keys, drafts=drafts, oldest=oldest)
+    if len(matches) <= MOST:
+        return _sifted(matches, asking.checks)
+    if not asking.checks:
+        return Found(matches[:MOST], more=True, queried=MOST)
+    beside = _sifted(matches[:MOST], asking.checks).failing
+    condition, keys = asking.narrow(None, asking.checks)
+    matches = backend().matches(condition, limit=MOST + 1, keys=keys, drafts=drafts, oldest=oldest)
+    return Found(matches[:MOST], beside, more=len(matches) > MOST, queried=MOST, sampled=True)
 
 
 def _read(asking: Asking, walked: Walk, texts: bool) -> Found:

@@ -63,14 +63,16 @@ def passage(blocks: Sequence[dict[str, Any]], terms: Sequence[Term], *, apart: b
     anywhere = [term for term in terms if not term.field]
     best: tuple[tuple[int, int], dict[str, Any], str, list[_Hit]] | None = None
     for block in blocks:
-        if (not apart and block["kind"] in _APART) or not _may_hold(block["text"], anywhere):
+        if not apart and block["kind"] in _APART:
+            continue
+        # The most that a look at every word of the block could find: most blocks need none.
+        most = (_may_hold(block["text"], anywhere), block["kind"] not in (*_APART, "table"))
+        if not most[0] or (best and most <= best[0]):
             continue
         text = typeset(" ".join(block["text"].split()))
         hits = _hits(text, anywhere)
-        if not hits:
-            continue
-        rank = (len({hit.term for hit in hits}), block["kind"] not in (*_APART, "table"))
-        if best is None or rank > best[0]:
+        rank = (len({hit.term for hit in hits}), most[1])
+        if hits and (best is None or rank > best[0]):
             best = (rank, block, text, hits)
             if rank == (len(anywhere), True):
                 break
@@ -82,12 +84,12 @@ def passage(blocks: Sequence[dict[str, Any]], terms: Sequence[Term], *, apart: b
     return Passage(_slices(text, hits, start, end), lines, start > 0, end < len(text))
 
 
-def _may_hold(text: str, terms: Sequence[Term]) -> bool:
-    """Whether a block may hold one of the words: a quick look that saves taking most blocks apart."""
+def _may_hold(text: str, terms: Sequence[Term]) -> int:
+    """How many of the terms a block may hold: a quick look that saves taking most blocks apart."""
     if not text.isascii():
-        return True
+        return len(terms)
     plain = text.lower().translate(_DROPPED)
-    return any(not t.tokens[0].isascii() or t.tokens[0][: words.LONGEST - 1] in plain for t in terms)
+    return sum(all(not t.isascii() or t[: words.LONGEST - 1] in plain for t in term.tokens) for term in terms)
 
 
 def _hits(text: str, terms: Sequence[Term]) -> list[_Hit]:

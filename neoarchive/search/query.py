@@ -187,7 +187,9 @@ def write(node: Node, inside: bool = False) -> str:
         case Fact():
             return f'{node.field}:"{node.text}"' if " " in node.text else f"{node.field}:{node.text}"
         case Not():
-            return "-" + write(node.part, inside=True)
+            # Two signs side by side are no sign: -(-nerve).
+            inner = write(node.part, inside=True)
+            return f"-({inner})" if isinstance(node.part, Not) else f"-{inner}"
         case All():
             text = " ".join(write(part, inside=True) for part in node.parts)
         case Either():

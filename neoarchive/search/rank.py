@@ -7,7 +7,7 @@ release that has it: at a million releases 1.4 s for a common word on SQLite, 6 
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Protocol
 
 from . import facts
 from .query import Term
@@ -19,55 +19,50 @@ _SATURATES = 4.0
 _LENGTH_COUNTS = 0.4
 
 
-class Words(NamedTuple):
-    """The folded words of a match. ``apart`` is "" where passages set apart were not asked for."""
+class Words(Protocol):
+    """The folded words of a match, a blank before and behind each. ``apart`` is "" where it was not asked for."""
 
-    key: int
-    headline: str
-    body: str
-    apart: str = ""
+    @property
+    def headline(self) -> str: ...
+    @property
+    def body(self) -> str: ...
+    @property
+    def apart(self) -> str: ...
 
 
-def scores(found: Sequence[Words], wanted: Sequence[Term]) -> dict[int, float]:
-    """How well each match fits, by its key.
+def scores(found: Sequence[Words], wanted: Sequence[Term]) -> list[float]:
+    """How well each match fits, in their order.
 
     For each term its hits, weighted by where they stand and levelled off (the tenth adds little), as in BM25.
     """
-    if not found or not wanted:
-        return {}
-    weights = [_weights(found, term) for term in wanted]
-    rarity = [1 + math.log((len(found) + 1) / (len(found) - row.count(0) + 1)) for row in weights]
-    mean = sum(len(one.body) for one in found) / len(found) or 1
-    result = {}
-    for place, one in enumerate(found):
-        long = _SATURATES * (1 - _LENGTH_COUNTS + _LENGTH_COUNTS * len(one.body) / mean)
-        score = 0.0
-        for rare, row in zip(rarity, weights, strict=True):
-            score += rare * row[place] / (row[place] + long)
-        result[one.key] = score
+    result = [0.0] * len(found)
+    headlines, bodies, aparts = [m.headline for m in found], [m.body for m in found], [m.apart for m in found]
+    mean = sum(map(len, bodies)) / len(found) if found else 0
+    share = _SATURATES * _LENGTH_COUNTS / (mean or 1)
+    longs = [_SATURATES * (1 - _LENGTH_COUNTS) + share * len(body) for body in bodies]
+    for term in wanted:
+        row = _weights(headlines, bodies, aparts, term)
+        rare = 1 + math.log((len(row) + 1) / (len(row) - row.count(0) + 1))
+        result = [
+            score + rare * weight / (weight + long) if weight else score
+            for score, weight, long in zip(result, row, longs, strict=True)
+        ]
     return result
 
 
-def _weights(found: Sequence[Words], term: Term) -> list[float]:
+def _weights(headlines: list[str], bodies: list[str], aparts: list[str], term: Term) -> list[float]:
     """The weighted hits of a term in each of the texts."""
-    headlines = [HEADLINE * hits for hits in _hits([one.headline for one in found], term.tokens, term.prefix)]
+    row = [HEADLINE * hits for hits in _hits(headlines, term.tokens, term.prefix)]
     if term.field == "headline":
-        return headlines
-    bodies = _hits([one.body for one in found], term.tokens, term.prefix)
-    if not any(one.apart for one in found):
-        return [h + BODY * b for h, b in zip(headlines, bodies, strict=True)]
-    aparts = _hits([one.apart for one in found], [facts.APART_WORD + token for token in term.tokens], term.prefix)
-    return [h + BODY * b + APART * a for h, b, a in zip(headlines, bodies, aparts, strict=True)]
+        return row
+    row = [h + BODY * b for h, b in zip(row, _hits(bodies, term.tokens, term.prefix), strict=True)]
+    if not any(aparts):
+        return row
+    more = _hits(aparts, [facts.APART_WORD + token for token in term.tokens], term.prefix)
+    return [w + APART * a for w, a in zip(row, more, strict=True)]
 
 
 def _hits(texts: Sequence[str], tokens: Sequence[str], prefix: bool) -> list[int]:
-    """How often each text has these words. Blanks part the words of a text, and stand at neither end."""
-    words = " ".join(tokens)
-    first = f"{words}" if prefix else f"{words} "
-    inner = f" {first}"
-    last = f" {words}"
-    # A word at the end has no blank behind it; that of a prefix is found without one.
-    return [
-        text.count(inner) + text.startswith(first) + (not prefix and (text.endswith(last) or text == words))
-        for text in texts
-    ]
+    """How often each text has these words."""
+    words = f" {' '.join(tokens)}{'' if prefix else ' '}"
+    return [text.count(words) for text in texts]

@@ -287,8 +287,9 @@ def test_rebuilding_mends_a_damaged_index_and_tells_how_far_it_is() -> None:
         if connection.vendor == "sqlite":
             cursor.execute("INSERT INTO neoarchive_search(neoarchive_search) VALUES ('delete-all')")
         else:
-            cursor.execute("UPDATE neoarchive_searchdocument SET words = NULL")
-    assert found("nerve") == set()
+            cursor.execute("DROP INDEX neoarchive_search")
+    # Without its index PostgreSQL finds the same, slowly.
+    assert found("nerve") == (set() if connection.vendor == "sqlite" else {release.pk for release in releases})
     assert not backend().sound()
     told = StringIO()
     call_command("rebuild_search", stdout=told)
@@ -331,4 +332,5 @@ def test_facts_are_read_without_opening_the_long_rows() -> None:
 def test_both_languages_quote_every_token() -> None:
     condition = compile(parse('"a b" (cc* OR headline:d) -company:e') or pytest.fail("empty"))
     assert sqlite.expression(condition) == '(("a b" AND ("cc" * OR headline : "d")) NOT "§we")'
-    assert postgres.expression(condition) == "((('a' <-> 'b') & (('cc':*) | ('d':A))) & !('§we'))"
+    assert postgres.expression(condition) == "((('a' & 'b') & (('cc':*) | ('¶d'))) & !('§we'))"
+    assert postgres.exact(condition) == "strpos(t, ' a b ') > 0"

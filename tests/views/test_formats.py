@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from neoarchive.ingest import upkeep
 from neoarchive.models import Contact, OldAddress, PressRelease
-from neoarchive.search import find
+from neoarchive.search import find, kept
 from neoarchive.views.formats import answers, atom
 from neoarchive.views.formats.clean import cell, plain
 from tests.factories import make_appearance, make_company, make_contact, make_filing, make_release
@@ -320,7 +320,7 @@ def test_work_is_bounded_whatever_the_archive_holds(
     client: Client, archive: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # As in an archive so large that its size is not counted on every hit.
-    monkeypatch.setattr(find, "_WORTH_KEEPING_S", 0)
+    monkeypatch.setattr(kept, "_WORTH_KEEPING_S", 0)
     monkeypatch.setattr(answers, "PAGE", 3)
     monkeypatch.setattr(atom, "MOST", 3)
     most = {

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from neoarchive.filters import ReleaseFilter
 from neoarchive.models import PressRelease
-from neoarchive.search import facts, find, index
+from neoarchive.search import facts, find, index, kept
 from neoarchive.views.contexts import results, words
 from tests.factories import make_appearance, make_company, make_contact, make_filing, make_quotation, make_release
 from tests.search.test_query import PIECES
@@ -376,7 +376,7 @@ def test_the_number_of_queries_does_not_grow_with_the_archive(
     client: Client, archive: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # As in an archive so large that its size is not counted on every hit.
-    monkeypatch.setattr(find, "_WORTH_KEEPING_S", 0)
+    monkeypatch.setattr(kept, "_WORTH_KEEPING_S", 0)
     shown(client, "?q=nerve")
     asked = {
         "": 3,

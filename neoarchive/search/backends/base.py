@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from neoarchive.models import SearchDocument
-from neoarchive.search.conditions import Condition, KeyRange
-from neoarchive.search.rank import Words
+from neoarchive.search.conditions import Condition, KeyRange, Narrowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +28,31 @@ def stored(documents: Sequence[Document]) -> dict[int, Document]:
 
 
 class Match(NamedTuple):
-    """A release that fulfils a condition."""
+    """A release that fulfils a condition.
+
+    Its words are there where they were asked for, with a blank before, between and after them.
+    """
 
     key: int
     facts: str
+    headline: str = ""
+    body: str = ""
+    apart: str = ""
+
+
+class Question(NamedTuple):
+    """What is asked of the index: the newest ``most`` releases (the oldest) that fulfil it."""
+
+    asked: Narrowed
+    most: int
+
+
+class Walk(NamedTuple):
+    """Keys, newest first (oldest first): of a question, of the narrower one, and how many the wider one has."""
+
+    keys: list[int]
+    narrowed: list[int] | None
+    wider: int | None
 
 
 class Backend(Protocol):
@@ -75,8 +95,27 @@ class Backend(Protocol):
         ``oldest``: those of the oldest ones.
         """
 
-    def texts(self, keys: Sequence[int], *, apart: bool) -> list[Words]:
-        """The words of these releases, in any order; of passages set apart only if asked for. One query."""
+    def walk(
+        self,
+        whole: Question,
+        narrower: Question | None = None,
+        wider: Question | None = None,
+        *,
+        listed: int,
+        drafts: bool,
+        oldest: bool = False,
+    ) -> Walk:
+        """All that a page has to know of the index, in one query.
+
+        ``narrower`` is asked only if there are more than ``listed`` releases without it; ``wider`` is counted, and
+        only if what is listed is counted whole: fewer than ``wider.most``.
+        """
+
+    def rows(self, keys: Sequence[int], beside: Sequence[int] = (), *, texts: bool, apart: bool) -> list[Match]:
+        """Facts of releases by their keys, in any order; with their words if asked for (``apart``: all words).
+
+        Of those that stand in ``beside`` alone no words are read. One query.
+        """
 
     def counts(
         self, asked: Sequence[tuple[Condition | None, KeyRange | None]], *, most: int, drafts: bool

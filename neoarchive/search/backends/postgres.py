@@ -1,29 +1,32 @@
-"""The index in PostgreSQL: a tsvector with positions and weights, and a GIN index over it.
+"""The index in PostgreSQL: a GIN index over the words of the documents, read newest first (migration 0010).
 
-The vector is written as a literal, one lexeme for each of our tokens, instead of through ``to_tsvector``: the words
+The words become a tsvector as they stand, one lexeme for each of our tokens, instead of through ``to_tsvector``: they
 are folded already, and PostgreSQL's own parser would part some of them again (``1e5``, ``1·25``, and letters beyond
 ASCII depending on the locale of the server), which SQLite would not.
+
+The index knows which words a release has, not where they stand. ``expression`` asks it for what may match, and
+``exact`` tells the rest by the text: phrases and words near one another.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 
+from neoarchive.databases import reader
 from neoarchive.models import SearchDocument
 from neoarchive.search import conditions, facts
 from neoarchive.search.conditions import And, Close, Condition, KeyRange, Or, Without
-from neoarchive.search.query import LONGEST_DISTANCE
-from neoarchive.search.rank import Words
+from neoarchive.search.kept import kept
 
-from .base import Document, Match, beginnings, stored
+from .base import Document, Match, Question, Walk, beginnings, stored
 
-# PostgreSQL's own bounds: a position is at most 16,383, a lexeme has at most 255 of them, a vector at most 1 MB.
-# Words beyond are still found, but not in phrases.
-_LAST_POSITION = 16_383
-_MOST_POSITIONS = 255
 _READ_FOR_SPELLING = 2000
+# Before the words of the headline, beside the words themselves.
+_HEADLINE = "¶"
 _INDEX = """CREATE INDEX IF NOT EXISTS neoarchive_search
-    ON neoarchive_searchdocument USING gin (words) WITH (fastupdate = off)"""
+    ON neoarchive_searchdocument
+    USING gin (neoarchive_words(headline, body, apart, facts)) WITH (fastupdate = off)"""
 
 
 class Postgres:
@@ -38,11 +41,6 @@ class Postgres:
                 "apart": document.apart,
             },
         )
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "UPDATE neoarchive_searchdocument SET words = %s::tsvector WHERE release_id = %s",
-                [vector(document), document.release_id],
-            )
 
     def drop(self, release_id: int) -> None:
         with connection.cursor() as cursor:
@@ -50,29 +48,17 @@ class Postgres:
 
     def sound(self) -> bool:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT NOT EXISTS (SELECT 1 FROM neoarchive_searchdocument WHERE words IS NULL)")
-            return bool(cursor.fetchone()[0])
+            cursor.execute("SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass('neoarchive_search')")
+            row = cursor.fetchone()
+            return bool(row and row[0])
 
     def differing(self, documents: Sequence[Document]) -> list[int]:
         known = stored(documents)
-        same = [one for one in documents if known.get(one.release_id) == one]
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT release_id FROM neoarchive_searchdocument held "
-                "JOIN unnest(%s::bigint[], %s::text[]) AS given (id, words) ON release_id = id "
-                "WHERE held.words = given.words::tsvector",
-                [[one.release_id for one in same], [vector(one) for one in same]],
-            )
-            right = {pk for (pk,) in cursor.fetchall()}
-        return [one.release_id for one in documents if one.release_id not in right]
+        return [one.release_id for one in documents if known.get(one.release_id) != one]
 
     def mend(self) -> None:
-        for document in SearchDocument.objects.iterator(chunk_size=200):
-            self.put(
-                Document(
-                    document.release_id, document.key, document.facts, document.headline, document.body, document.apart
-                )
-            )
+        self.suspend()
+        self.resume()
 
     def suspend(self) -> None:
         with connection.cursor() as cursor:
@@ -90,27 +76,62 @@ class Postgres:
     def matches(
         self, condition: Condition | None, *, limit: int, keys: KeyRange | None, drafts: bool, oldest: bool = False
     ) -> list[Match]:
-        sql, values = _newest("key, facts", condition, keys, drafts, limit, "ASC" if oldest else "DESC")
-        with connection.cursor() as cursor:
-            cursor.execute(sql, values)
-            return [Match(*row) for row in cursor.fetchall()]
+        walk, values = _walk(condition, keys, drafts, limit, oldest)
+        with reader().cursor() as cursor:
+            cursor.execute(
+                f"SELECT key, facts FROM neoarchive_searchdocument WHERE key = ANY(({walk})::bigint[])", values
+            )
+            return sorted((Match(*row) for row in cursor.fetchall()), key=lambda match: match.key, reverse=not oldest)
 
     def keys(
         self, condition: Condition | None, *, limit: int, keys: KeyRange | None, drafts: bool, oldest: bool = False
     ) -> list[int]:
-        sql, values = _newest("key", condition, keys, drafts, limit, "ASC" if oldest else "DESC")
-        with connection.cursor() as cursor:
-            cursor.execute(sql, values)
-            return sorted(key for (key,) in cursor.fetchall())
+        walk, values = _walk(condition, keys, drafts, limit, oldest)
+        with reader().cursor() as cursor:
+            cursor.execute(walk, values)
+            return sorted(cursor.fetchone()[0])
 
-    def texts(self, keys: Sequence[int], *, apart: bool) -> list[Words]:
-        with connection.cursor() as cursor:
+    def walk(
+        self,
+        whole: Question,
+        narrower: Question | None = None,
+        wider: Question | None = None,
+        *,
+        listed: int,
+        drafts: bool,
+        oldest: bool = False,
+    ) -> Walk:
+        sql, values = _walk(*whole.asked, drafts, whole.most, oldest)
+        second, third = "NULL::bigint[]", "NULL"
+        # A CASE reads the index only where its condition holds.
+        if narrower:
+            inner, given = _walk(*narrower.asked, drafts, narrower.most, oldest)
+            second = f"CASE WHEN cardinality(keys) > %s THEN ({inner}) END"
+            values += [listed, *given]
+        if wider:
+            inner, given = _walk(*wider.asked, drafts, wider.most, oldest)
+            third = f"CASE WHEN cardinality(coalesce(second.keys, first.keys)) < %s THEN cardinality(({inner})) END"
+            values += [wider.most, *given]
+        with reader().cursor() as cursor:
             cursor.execute(
-                f"SELECT key, headline, body, {'apart' if apart else repr('')} FROM neoarchive_searchdocument "
-                "WHERE key = ANY(%s)",
-                [list(keys)],
+                f"""WITH first AS MATERIALIZED (SELECT ({sql}) AS keys),
+                second AS MATERIALIZED (SELECT {second} AS keys FROM first)
+                SELECT first.keys, second.keys, {third} FROM first, second""",
+                values,
             )
-            return [Words(*row) for row in cursor.fetchall()]
+            return Walk(*cursor.fetchone())
+
+    def rows(self, keys: Sequence[int], beside: Sequence[int] = (), *, texts: bool, apart: bool) -> list[Match]:
+        words = "' ' || headline || ' ', ' ' || body || ' ', " + ("' ' || apart || ' '" if apart else "''")
+        sql = "SELECT key, facts, {} FROM neoarchive_searchdocument WHERE key = ANY(%s)"
+        parts, values = [sql.format(words if texts else "'', '', ''")], [list(keys)]
+        more = set(beside).difference(keys)
+        if more:
+            parts.append(sql.format("'', '', ''"))
+            values.append(list(more))
+        with reader().cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(parts), values)
+            return list(map(Match._make, cursor.fetchall()))
 
     def counts(
         self, asked: Sequence[tuple[Condition | None, KeyRange | None]], *, most: int, drafts: bool
@@ -120,112 +141,127 @@ class Postgres:
         parts: list[str] = []
         values: list[int | str] = []
         for condition, keys in asked:
-            where, given = _where(condition, keys, drafts)
-            parts.append(
-                f"(SELECT count(*) FROM (SELECT 1 FROM neoarchive_searchdocument WHERE {where} LIMIT %s) AS counted)"
-            )
-            values += [*given, most]
-        with connection.cursor() as cursor:
+            walk, given = _walk(condition, keys, drafts, most, False)
+            parts.append(f"cardinality(({walk}))")
+            values += given
+        with reader().cursor() as cursor:
             cursor.execute(f"SELECT {', '.join(parts)}", values)
             return list(cursor.fetchone())
 
     def by_day(self, *, drafts: bool) -> list[tuple[int, int]]:
-        where, values = _where(None, None, drafts)
-        with connection.cursor() as cursor:
+        with reader().cursor() as cursor:
             cursor.execute(
-                f"SELECT min(key), count(*) FROM neoarchive_searchdocument WHERE {where} GROUP BY key / %s",
-                [*values, facts.PER_DAY],
+                f"SELECT min(key), count(*) FROM neoarchive_searchdocument WHERE {_shown(drafts)} GROUP BY key / %s",
+                [facts.PER_DAY],
             )
             return list(cursor.fetchall())
 
     def near(self, words: Sequence[str]) -> list[str]:
-        # PostgreSQL has no list of the words of an index: those of the newest releases stand for it.
-        newest = f"SELECT words FROM neoarchive_searchdocument ORDER BY key DESC LIMIT {_READ_FOR_SPELLING}"
-        values = [value for w in words for first in beginnings(w) for value in (first, len(w) - 2, len(w) + 2)]
-        parts = ["(starts_with(word, %s) AND length(word) BETWEEN %s AND %s)"] * (len(values) // 3)
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT word FROM ts_stat(%s) WHERE {' OR '.join(parts)}", [newest, *values])
-            return [found for (found,) in cursor.fetchall()]
+        first = tuple(one for word in words for one in beginnings(word))
+        lengths = {length for word in words for length in range(len(word) - 2, len(word) + 3)}
+        return [word for word in _vocabulary() if word.startswith(first) and len(word) in lengths]
+
+
+def _vocabulary() -> frozenset[str]:
+    """PostgreSQL has no list of the words of an index: those of the newest releases stand for it."""
+    newest = SearchDocument.objects.order_by("-key").values_list("headline", "body")[:_READ_FOR_SPELLING]
+    return kept(
+        "words-of-the-newest", lambda: frozenset(word for row in newest for text in row for word in text.split())
+    )
 
 
 def expression(condition: Condition) -> str:
-    """A condition in the language of tsquery. Every token is quoted; none comes here that was not folded first."""
+    """A condition in the language of tsquery, as far as an index without places can tell.
+
+    Nothing that fulfils the condition is left out. Every token is quoted; none comes here that was not folded first.
+    """
     match condition:
         case conditions.Words():
-            label = (":" if condition.prefix or condition.headline else "") + ("*" if condition.prefix else "")
-            mark = "A" if condition.headline else ""
-            inner = [_quoted(token) + (f":{mark}" if mark else "") for token in condition.tokens[:-1]]
-            last = _quoted(condition.tokens[-1]) + label + mark
-            return "(" + " <-> ".join([*inner, last]) + ")"
+            sign = _HEADLINE if condition.headline else ""
+            *inner, last = [_quoted(sign + token) for token in condition.tokens]
+            return "(" + " & ".join([*inner, last + (":*" if condition.prefix else "")]) + ")"
         case And():
             return "(" + " & ".join(expression(part) for part in condition.parts) + ")"
         case Or():
             return "(" + " | ".join(expression(part) for part in condition.parts) + ")"
         case Without():
+            if exact(condition.excluded):
+                return expression(condition.base)
             return f"({expression(condition.base)} & !{expression(condition.excluded)})"
         case Close():
-            return _close(condition)
+            return f"({expression(condition.first)} & {expression(condition.second)})"
 
 
-def _close(condition: Close) -> str:
-    """Every distance in either order: PostgreSQL has none that is "at most"."""
-    first, second = expression(condition.first), expression(condition.second)
-    pairs = [(first, second), (second, first)]
-    parts = [f"{one} <{step}> {other}" for one, other in pairs for step in range(1, condition.distance + 2)]
-    return "(" + " | ".join(parts) + ")"
+def exact(condition: Condition) -> str:
+    """What is to be looked for in the text of the releases the index gives, in SQL; "" where the index tells all."""
+    match condition:
+        case conditions.Words():
+            return _in_text(condition) if len(condition.tokens) > 1 else ""
+        case And():
+            return " AND ".join(filter(None, map(exact, condition.parts)))
+        case Or():
+            return _in_text(condition) if any(map(exact, condition.parts)) else ""
+        case Without():
+            excluded = f"NOT {_in_text(condition.excluded)}" if exact(condition.excluded) else ""
+            return " AND ".join(filter(None, [exact(condition.base), excluded]))
+        case Close():
+            return _in_text(condition)
 
 
-def vector(document: Document) -> str:
-    """The literal of a tsvector: every token with its positions and the weight of the part it stands in."""
-    positions: dict[str, list[str]] = {}
-    position = 0
-    for part, weight in ((document.headline, "A"), (document.body, "B"), (document.apart, "C"), (document.facts, "D")):
-        for token in _tokens(part):
-            position += 1
-            places = positions.setdefault(token, [])
-            if position <= _LAST_POSITION and len(places) < _MOST_POSITIONS:
-                places.append(f"{position}{weight}")
-        # A gap, so that nothing runs from one part into the next: FTS5 keeps them in columns of their own.
-        position += LONGEST_DISTANCE + 1
-    return " ".join(f"{_quoted(word)}:{','.join(at)}" if at else _quoted(word) for word, at in positions.items())
+def _in_text(condition: Condition) -> str:
+    """The whole of a condition as a question to the text."""
+    match condition:
+        case conditions.Words():
+            where = "' ' || d.headline || ' '" if condition.headline else "t"
+            return f"strpos({where}, {_literal(_plain(condition))}) > 0"
+        case And():
+            return "(" + " AND ".join(map(_in_text, condition.parts)) + ")"
+        case Or():
+            return "(" + " OR ".join(map(_in_text, condition.parts)) + ")"
+        case Without():
+            return f"({_in_text(condition.base)} AND NOT {_in_text(condition.excluded)})"
+        case Close():
+            one, other = _plain(condition.first), _plain(condition.second)
+            return f"({_near(one, other, condition.distance)} OR {_near(other, one, condition.distance)})"
 
 
-def _tokens(text: str) -> Iterator[str]:
-    """As the tokenizer of SQLite parts a text: at blanks and at what is ASCII but no letter and no figure."""
-    for word in text.split(" "):
-        if word.isascii() and word.isalnum():
-            yield word
-        else:
-            yield from "".join(c if ord(c) > 127 or c.isalnum() else " " for c in word).lower().split()
+def _plain(words: conditions.Words) -> str:
+    """The words as they stand in the text: with a blank before and, if the last one is whole, behind them."""
+    return f" {' '.join(words.tokens)}{'' if words.prefix else ' '}".lower()
+
+
+def _near(first: str, second: str, distance: int) -> str:
+    """One after the other in the same part, with at most so many words between. No word holds a sign of regexes."""
+    rest = "" if first.endswith(" ") else "[^ ]* "
+    return f"t ~ {_literal(f'{first}{rest}(?:[^ ¶]+ ){{0,{distance}}}{second[1:]}')}"
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _quoted(token: str) -> str:
     return "'" + token.lower().replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-def _newest(
-    columns: str, condition: Condition | None, keys: KeyRange | None, drafts: bool, most: int, order: str = "DESC"
-) -> tuple[str, list[int | str]]:
-    """The newest matches. Materialised, so that the planner takes the index over the words.
-
-    Walking the keys in order looks cheap to it and takes seconds for a rare word.
-    """
-    where, values = _where(condition, keys, drafts)
-    source = f"SELECT {columns} FROM neoarchive_searchdocument WHERE {where}"
-    how = "MATERIALIZED" if condition is not None else "NOT MATERIALIZED"
-    return f"WITH found AS {how} ({source}) SELECT {columns} FROM found ORDER BY key {order} LIMIT %s", [*values, most]
-
-
-def _where(condition: Condition | None, keys: KeyRange | None, drafts: bool) -> tuple[str, list[int | str]]:
-    parts, values = ["true"], list[int | str]()
+def _walk(
+    condition: Condition | None, keys: KeyRange | None, drafts: bool, most: int, oldest: bool
+) -> tuple[str, list[Any]]:
+    """The keys of the newest matches, as one array."""
+    low, high = keys or facts.ALL_KEYS
     if condition is not None:
-        parts.append("words @@ %s::tsquery")
-        values.append(expression(condition if drafts else Without(condition, conditions.Words((facts.DRAFT,)))))
-    elif not drafts:
-        # Whether it is a draft is the first fact of every release.
-        parts.append("substr(facts, 2, 2) <> %s")
-        values.append(facts.DRAFT)
-    if keys:
-        parts.append("key BETWEEN %s AND %s")
-        values += keys
-    return " AND ".join(parts), values
+        if not drafts:
+            condition = Without(condition, conditions.Words((facts.DRAFT,)))
+        values = [expression(condition), exact(condition), low, high, most, oldest]
+        return "SELECT neoarchive_walk(%s::tsquery, %s, %s, %s, %s, %s)", values
+    return (
+        "SELECT coalesce(array_agg(key), '{}') FROM (SELECT key FROM neoarchive_searchdocument "
+        f"WHERE key BETWEEN %s AND %s AND {_shown(drafts)} "
+        f"ORDER BY key {'ASC' if oldest else 'DESC'} LIMIT %s) AS newest",
+        [low, high, most],
+    )
+
+
+def _shown(drafts: bool) -> str:
+    """Whether it is a draft is the first fact of every release."""
+    return "true" if drafts else f"substr(facts, 2, 2) <> {_literal(facts.DRAFT)}"

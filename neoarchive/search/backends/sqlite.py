@@ -4,6 +4,7 @@
 went in, which is why they are kept in ``SearchDocument`` and never changed but through here.
 """
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,9 +13,8 @@ from django.db import DatabaseError, connection, transaction
 from neoarchive.models import SearchDocument
 from neoarchive.search import conditions, facts
 from neoarchive.search.conditions import And, Close, Condition, KeyRange, Or, Without
-from neoarchive.search.rank import Words
 
-from .base import Document, Match, beginnings, stored
+from .base import Document, Match, Question, Walk, beginnings, stored
 
 _ROW = "key, headline, body, apart, facts"
 _MOST_NEAR = 4000
@@ -95,19 +95,54 @@ class Sqlite:
     def keys(
         self, condition: Condition | None, *, limit: int, keys: KeyRange | None, drafts: bool, oldest: bool = False
     ) -> list[int]:
-        sql, values = _newest(condition, keys, drafts, limit, "ASC" if oldest else "DESC")
+        sql, values = _newest(condition, keys, drafts, limit, oldest)
         with connection.cursor() as cursor:
             cursor.execute(sql, values)
             return sorted(key for (key,) in cursor.fetchall())
 
-    def texts(self, keys: Sequence[int], *, apart: bool) -> list[Words]:
+    def walk(
+        self,
+        whole: Question,
+        narrower: Question | None = None,
+        wider: Question | None = None,
+        *,
+        listed: int,
+        drafts: bool,
+        oldest: bool = False,
+    ) -> Walk:
+        sql, values = _newest(*whole.asked, drafts, whole.most, oldest)
+        second, third = "NULL", "NULL"
+        # A CASE reads the index only where its condition holds. LIMIT keeps SQLite from asking "second" twice over.
+        if narrower:
+            inner, given = _newest(*narrower.asked, drafts, narrower.most, oldest)
+            second = f"CASE WHEN number > %s THEN (SELECT json_group_array(key) FROM ({inner})) END"
+            values += [listed, *given]
+        if wider:
+            inner, given = _newest(*wider.asked, drafts, wider.most, oldest)
+            third = f"""CASE WHEN coalesce(json_array_length(second.keys), first.number) < %s
+                THEN (SELECT count(*) FROM ({inner})) END"""
+            values += [wider.most, *given]
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT key, headline, body, {'apart' if apart else repr('')} FROM neoarchive_searchdocument "
-                "WHERE key IN (SELECT value FROM json_each(%s))",
-                [str(list(keys))],
+                f"""WITH first AS (SELECT json_group_array(key) AS keys, count(*) AS number FROM ({sql})),
+                second AS (SELECT {second} AS keys FROM first LIMIT 1)
+                SELECT first.keys, second.keys, {third} FROM first, second""",
+                values,
             )
-            return [Words(*row) for row in cursor.fetchall()]
+            ((keys, narrowed, number),) = cursor.fetchall()
+        return Walk(json.loads(keys), narrowed and json.loads(narrowed), number)
+
+    def rows(self, keys: Sequence[int], beside: Sequence[int] = (), *, texts: bool, apart: bool) -> list[Match]:
+        words = "' ' || headline || ' ', ' ' || body || ' ', " + ("' ' || apart || ' '" if apart else "''")
+        sql = "SELECT key, facts, {} FROM neoarchive_searchdocument WHERE key IN (SELECT value FROM json_each(%s))"
+        parts, values = [sql.format(words if texts else "'', '', ''")], [str(list(keys))]
+        more = set(beside).difference(keys)
+        if more:
+            parts.append(sql.format("'', '', ''"))
+            values.append(str(list(more)))
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(parts), values)
+            return list(map(Match._make, cursor.fetchall()))
 
     def counts(
         self, asked: Sequence[tuple[Condition | None, KeyRange | None]], *, most: int, drafts: bool
@@ -149,8 +184,8 @@ class Sqlite:
     @staticmethod
     def _row(cursor: Any, release_id: int) -> tuple[int, str, str, str, str] | None:
         cursor.execute(f"SELECT {_ROW} FROM neoarchive_searchdocument WHERE release_id = %s", [release_id])
-        row: tuple[int, str, str, str, str] | None = cursor.fetchone()
-        return row
+        rows: list[tuple[int, str, str, str, str]] = cursor.fetchall()
+        return rows[0] if rows else None
 
     @staticmethod
     def _take_out(cursor: Any, row: tuple[int, str, str, str, str]) -> None:
@@ -178,12 +213,13 @@ def expression(condition: Condition) -> str:
 
 
 def _newest(
-    condition: Condition | None, keys: KeyRange | None, drafts: bool, most: int, order: str = "DESC"
+    condition: Condition | None, keys: KeyRange | None, drafts: bool, most: int, oldest: bool = False
 ) -> tuple[str, list[int | str]]:
     """The keys of the newest matches: the index gives them in this order, and is left when it is enough."""
     where, values = _where(condition, keys, drafts)
     table, key = ("neoarchive_search", "rowid") if condition is not None else ("neoarchive_searchdocument d", "d.key")
-    return f"SELECT {key} FROM {table} WHERE {where} ORDER BY {key} {order} LIMIT %s", [*values, most]
+    order = "ASC" if oldest else "DESC"
+    return f"SELECT {key} AS key FROM {table} WHERE {where} ORDER BY {key} {order} LIMIT %s", [*values, most]
 
 
 def _where(condition: Condition | None, keys: KeyRange | None, drafts: bool) -> tuple[str, list[int | str]]:

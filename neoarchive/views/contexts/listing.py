@@ -74,6 +74,8 @@ class Asked:
     passage: bool = False
     start: int | None = None
     values: dict[str, Any] = field(default_factory=dict)
+    # What was counted while this page is made (``Asking.known``): nothing is counted twice.
+    counted: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     @property
     def sort(self) -> str:
@@ -101,7 +103,7 @@ class Asked:
 
     @property
     def asking(self) -> Asking:
-        return Asking(self.query, self.checks(), self.passages)
+        return Asking(self.query, self.checks(), self.passages, self.counted)
 
     def query_of(self, *, start: str | bool = False) -> str:
         """What stands after the address of this list in another format, as ``?q=…``; "" where nothing does.
