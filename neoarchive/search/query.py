@@ -189,7 +189,7 @@ def write(node: Node, inside: bool = False) -> str:
         case Not():
             # Two signs side by side are no sign: -(-nerve).
             inner = write(node.part, inside=True)
-            return f"-({inner})" if isinstance(node.part, Not) else f"-{inner}"
+            return f"-({inner})" if inner.startswith("-") else f"-{inner}"
         case All():
             text = " ".join(write(part, inside=True) for part in node.parts)
         case Either():
