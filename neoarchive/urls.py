@@ -2,13 +2,17 @@ from django.contrib import admin
 from django.urls import path, register_converter
 
 from neoarchive import converters
-from neoarchive.views import companies, feeds, filings, history, home, lists, people, releases, search
+from neoarchive.views import companies, discovery, feeds, filings, history, home, lists, people, releases, search
 
 register_converter(converters.Letter, "letter")
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("feed.atom", feeds.site, name="feed"),
+    path("robots.txt", discovery.robots, name="robots"),
+    path("sitemap.xml", discovery.sitemap, name="sitemap"),
+    path("sitemap-<slug:name>-<int:number>.xml", discovery.sitemap_part, name="sitemap-part"),
+    path("opensearch.xml", discovery.opensearch, name="opensearch"),
     path("about/", home.about, name="about"),
     # /releases/
     path("releases/", search.release_list, name="releases"),

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from neoarchive.caching import lasting
 from neoarchive.models import Company, Contact, Filing, OldAddress, PressRelease
 from neoarchive.search import facts, find
 
@@ -19,12 +20,14 @@ _LAST_FIRST = "What was added to the archive last comes first."
 
 
 @require_safe
+@lasting
 def site(request: HttpRequest) -> HttpResponse:
     ids = list(PressRelease.objects.published().order_by("-pk").values_list("pk", flat=True)[: atom.MOST])
     return atom.answer("neoarchive: new releases", _LAST_FIRST, page=reverse("home"), own=reverse("feed"), ids=ids)
 
 
 @require_safe
+@lasting
 def releases(request: HttpRequest) -> HttpResponse:
     """Of any search, also of one that finds nothing yet."""
     asked = listing.read(request.GET)
@@ -51,6 +54,7 @@ def releases(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@lasting
 def company(request: HttpRequest, slug: str) -> HttpResponse:
     found = Company.objects.published().filter(slug=slug).only("pk", "name", "slug").first()
     if found is None:
@@ -68,6 +72,7 @@ def company(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@lasting
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     found = Contact.objects.published().filter(slug=slug).only("pk", "name", "organization", "slug").first()
     if found is None:

@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from neoarchive.caching import lasting
 from neoarchive.filters import place_of
 from neoarchive.models import Company, Contact, Filing
 from neoarchive.search import facts, find
@@ -78,34 +79,40 @@ def _in_words(faults: Sequence[dict[str, str]]) -> str:
 
 
 @require_safe
+@lasting
 def companies_json(request: HttpRequest) -> HttpResponse:
     """Companies in the order in which they came into the archive, 100 a page."""
     return _records(request, COMPANIES, "companies", Company.objects.published())
 
 
 @require_safe
+@lasting
 def companies_csv(request: HttpRequest) -> HttpResponseBase:
     return _table(request, COMPANIES, "companies", Company.objects.published())
 
 
 @require_safe
+@lasting
 def filings_json(request: HttpRequest) -> HttpResponse:
     """Filings, the one added last first, 100 a page."""
     return _records(request, FILINGS, "filings", Filing.objects.published(), last_first=True)
 
 
 @require_safe
+@lasting
 def filings_csv(request: HttpRequest) -> HttpResponseBase:
     return _table(request, FILINGS, "filings", Filing.objects.published(), last_first=True)
 
 
 @require_safe
+@lasting
 def people_json(request: HttpRequest) -> HttpResponse:
     """People and desks that releases name as contacts, in the order in which they came into the archive."""
     return _records(request, PEOPLE, "people", Contact.objects.published())
 
 
 @require_safe
+@lasting
 def people_csv(request: HttpRequest) -> HttpResponseBase:
     return _table(request, PEOPLE, "people", Contact.objects.published())
 
