@@ -27,7 +27,7 @@ from .contact_words import (
     is_title,
     likely_person,
 )
-from .patterns import DATE, EMAIL, FAX_AFTER, FAX_BEFORE, PHONE, STATE, STATUS, URL, folded
+from .patterns import DATE, EMAIL, FAX_AFTER, FAX_BEFORE, PHONE, STATE, STATUS, URL, folded, has_phone
 
 TokenKind = Literal["label", "person", "title", "firm", "phone", "email", "other"]
 
@@ -449,9 +449,6 @@ def _contact(card: _Card) -> Contact:
 # Where blocks of contacts stand
 
 
-_DIGIT = re.compile(r"\d")
-
-
 def opens(text: str) -> bool:
     """Does a line open a block of contacts?"""
     low = text.lower()
@@ -465,7 +462,7 @@ def opens(text: str) -> bool:
 
 def reaches(text: str) -> bool:
     """Does a line give a number or an e-mail address?"""
-    return ("@" in text and bool(EMAIL.search(text))) or bool(_DIGIT.search(text) and PHONE.search(text))
+    return ("@" in text and bool(EMAIL.search(text))) or has_phone(text)
 
 
 def regions(lines: Sequence[Line], rows: Sequence[int], prose: set[int], *, top: bool) -> list[list[int]]:

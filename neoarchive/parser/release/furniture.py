@@ -166,6 +166,7 @@ def running_heads(
     Looked at are the lines between "- more -" or a break and the next text, at most eight of them.
     """
     headline = folded(" ".join(lines[r].text for r in headline_rows))
+    names = [folded(name) for name in names]
     found: dict[int, None] = {}
     for i in range(start, len(lines)):
         if not (lines[i].page_break or kinds[i] == "furniture"):
@@ -181,6 +182,9 @@ def running_heads(
     return list(found)
 
 
+_PAGE_WORDS = re.compile(r"\b(?:page|pg)\s(?:\d+|\w{3,6})\b|\b\d{1,2}\b")
+
+
 def _page_beside(lines: Sequence[Line], kinds: list[str], i: int, j: int) -> bool:
     """A rule alone is no page break: a "- more -", a page number or a break must stand near."""
     near = range(max(i - 8, 0), min(j + 9, len(lines)))
@@ -192,15 +196,16 @@ def _page_beside(lines: Sequence[Line], kinds: list[str], i: int, j: int) -> boo
 
 
 def _repeats(text: str, headline: str, names: Sequence[str]) -> bool:
-    words = folded(text)
-    if not words or len(text) > 160:
+    """``headline`` and ``names`` are folded."""
+    words = folded(text) if len(text) <= 160 else ""
+    if not words:
         return False
     day = DATE.match(text.strip())
     if day and len(text.strip()) - day.end() <= 2:
         return True
     if len(words) >= 4 and (words in headline or (headline and headline in words)):
         return True
-    bare = re.sub(r"\b(?:page|pg)\s(?:\d+|\w{3,6})\b|\b\d{1,2}\b", "", words).strip()
+    bare = _PAGE_WORDS.sub("", words).strip()
     if bare and len(bare) >= 4 and headline and bare in headline:
         return True
-    return any(words == folded(name) or bare == folded(name) for name in names)
+    return words in names or bare in names

@@ -44,6 +44,8 @@ PHONE = re.compile(
     r"|\d{2}(?:\.\d{1,4}){3,5}(?![\d.])"
     r")(?:,?\s{0,2}(?:x|X|ext\.?|Ext\.?|EXT\.?|extension)\s{0,2}\d{1,5}\b)?"
 )
+# What every telephone number has in it, and found far faster: figures, a mark or blank, more figures (or "CALL")
+_PHONE_LIKE = re.compile(r"\d[()\s.\-–‑]{1,3}[A-Z\d]")
 EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+\-]{0,63}@[A-Za-z0-9][A-Za-z0-9.\-]{0,63}\.[A-Za-z]{2,8}")
 # "www.neotherapeutics.com", "http://www.apple.com/pr/", "investor.atmeta.com", "meta.com/news"
 URL = re.compile(
@@ -147,6 +149,10 @@ NUMERIC_CELL = re.compile(
 )
 RULE = re.compile(r"[\s\-=_*~.–—]*[\-=_*~–—]{2}[\s\-=_*~.–—]*\Z")
 _RULES = frozenset("-=_*~.–—")
+
+
+def has_phone(text: str) -> bool:
+    return _PHONE_LIKE.search(text) is not None and PHONE.search(text) is not None
 
 
 def is_rule(text: str) -> bool:

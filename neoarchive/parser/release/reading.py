@@ -299,16 +299,13 @@ def _note(
 
 def _is_prose(unit: Unit) -> bool:
     """Running text, so that a desk named in it is no contact; a block that a label opens is none."""
+    if len(unit.text) <= 130 or any(line.cells for line, _, _ in unit.parts):
+        return False
     if len(unit.text) < 900 and contacts.opens(unit.text[:80]) and contacts.reaches(unit.text[:400]):
         return False
-    if (
-        len(unit.parts) > 1
-        and len(unit.text) < 500
-        and unit.text[-1:] != "."
-        and sum(contacts.reaches(line.text) for line, _, _ in unit.parts) >= 2
-    ):
-        return False
-    return len(unit.text) > 130 and not any(line.cells for line, _, _ in unit.parts)
+    # Several lines with a number each are people under one another.
+    several = len(unit.parts) > 1 and len(unit.text) < 500 and unit.text[-1:] != "."
+    return not several or sum(contacts.reaches(line.text) for line, _, _ in unit.parts) < 2
 
 
 def _split_at(

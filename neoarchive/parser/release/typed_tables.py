@@ -56,8 +56,7 @@ def _chunk(line: Line, parts: tuple[tuple[int, int], ...]) -> _Chunk:
     text = line.text[a:b] if len(parts) == 1 else "".join([line.text[x:y] for x, y in parts])
     if text[0] == "$":
         text = "$" + text[1:].lstrip()
-    figure = text in _NO_FIGURE or (NUMERIC_CELL.match(text) is not None and is_figure(text))
-    return _Chunk(line, parts, a, b, text, figure)
+    return _Chunk(line, parts, a, b, text, text in _NO_FIGURE or is_figure(text))
 
 
 @dataclass(slots=True, eq=False)
