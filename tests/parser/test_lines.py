@@ -109,6 +109,21 @@ def test_bold_lines(text, expected):
     assert line.bold is expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a title of several lines within one mark for bold
+        ("<p><b>One<br>two<br>three</b></p>", [True, True, True]),
+        # the mark closes before the break, or straight behind it
+        ("<p><b>One</b><br>two</p>", [True, False]),
+        ("<p><b>One<br></b>two</p>", [True, False]),
+        ('<p><span style="font-weight:bold">One<br/>two</span><br/>three</p>', [True, True, False]),
+    ],
+)
+def test_bold_goes_on_behind_a_line_break(text, expected):
+    assert [line.bold for line in read_markup(text, 0, len(text))] == expected
+
+
 def test_blocks_are_parted_by_elements_and_by_empty_lines():
     text = "<p>a<br>b<br><br>c</p><p>d</p>"
     a, b, c, d = (line.block for line in read_markup(text, 0, len(text)))

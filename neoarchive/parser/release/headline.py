@@ -78,9 +78,18 @@ _LONE_MARK = re.compile(r"[•◦●▪■□·*+o\-–—]{1,2}")
 _OPEN_END = re.compile(
     r"(?:[,;&\-–—:/]|\b(?:a|an|the|of|for|to|in|on|at|by|with|from|and|or|as|its|their|our|into|than"
     r"|that|which|per|is|are|was|were|will|has|have|be|following|between|under|upon|over|via|through"
-    r"|against|after|during|its|it|up|down|vs\.?|de|new|million|billion|inc\.,))\Z",
+    r"|against|after|during|its|it|vs\.?|de|inc\.,))\Z",
     re.I,
 )
+# Words that a title seldom ends with: the next line goes on with it
+_HALF_OPEN = re.compile(
+    r"\b(?:new|up|down|million|billion|quarterly|annual|definitive|strategic|initial|additional|fiscal|first|second|third"
+    r"|fourth|preferred|regular|proposed|senior|executive|full|common|cumulative|independent|underwritten|secondary"
+    r"|semi-annual|previously announced)\Z",
+    re.I,
+)
+# "2019 Results" below "Reports Fourth Quarter and Full Year"
+_YEAR_ENDS = re.compile(r"(?:19|20)\d\d(?:\s[A-Za-z\-]+){0,4}\Z")
 _GOES_ON = re.compile(
     r"(?:[(&]|(?:of|for|to|in|on|at|by|with|from|and|or|as|into|than|that|which|per|under|upon|via"
     r"|through|against|during|between|following|vs\.?|is|are|was|will|has|have|due|regarding"
@@ -94,6 +103,10 @@ _ADDRESS = re.compile(
     r"|Blvd\.?|Lane|Parkway|Pkwy\.?|Way|Court|Place|Plaza|Suite|Circle|Highway|Square|Floor)\b"
     r"|\bP\.?\s?O\.?\s?Box\b|\b(?:[A-Z]{2}|[A-Z][a-z]+)\.?,?\s{1,3}\d{5}(?:-\d{4})?\s*\Z|\bSuite\s\d)",
     re.I,
+)
+# "NEWS RELEASE 99-14", "Release No. 14/2009", "Press Release #12"
+_NUMBERED = re.compile(
+    r"(?:(?:news|press|media|earnings) )?(?:release|bulletin)\s?(?:no\.?|number|#)?\s?#?\s?[\d\-–/.]{1,10}\Z", re.I
 )
 # "4:00 p.m. Eastern", under the words that say when a release may be used
 _TIME = re.compile(r"\W{0,3}\d{1,2}(?::\d\d)?\s?[ap]\.?m\.?[\s,]{0,3}(?:\w{2,8}\s?){0,3}\W{0,3}\Z", re.I)
@@ -134,6 +147,8 @@ _LABEL = re.compile(
 # To whom a wire sends a release: "Business Editors/Health & Medical Writers", "TO BUSINESS AND TECHNOLOGY DESKS"
 _DESKS = re.compile(r"(?:[A-Z&/][\w&/,.\-]{0,24}\s|and\s){0,8}\S{0,24}(?:editors?|writers?|desks?)[:.]?\Z", re.I)
 _DESK_WORD = re.compile(r"\b(?:editors|writers|desks?)\b", re.I)
+# Words in quotation marks alone on a line of the letterhead: "Moving Water Since 1912"
+_SLOGAN = re.compile(r"[\"“][^\"“”]{4,60}[\"”]")
 _CORRECTING = re.compile(r"(?:correcting\s(?:and|&)\sreplacing|correction|/correction)\b[\s:.\-–—/]{1,6}(?=\S)", re.I)
 
 
@@ -246,7 +261,13 @@ def _read_row(
             _only_date(opening, passage)
         elif _only_date(opening, passage):
             opening.kinds.setdefault(row, "dateline")
-        elif LETTERHEAD.match(text) or _TIME.match(text) or _is_address(text) or not any(c.isalpha() for c in text):
+        elif (
+            LETTERHEAD.match(text)
+            or _NUMBERED.match(text)
+            or _TIME.match(text)
+            or _is_address(text)
+            or not any(c.isalpha() for c in text)
+        ):
             opening.kinds.setdefault(row, "letterhead")
             if len(text) < 90:
                 _add_date(opening, passage, 0)
@@ -289,7 +310,7 @@ def _add_date(opening: Opening, passage: Passage, start: int) -> None:
 def _only_date(opening: Opening, passage: Passage) -> bool:
     """ "April 19, 1994", "Date: January 26, 1998", "(July 5, 2001)", "DATE: 07/27/98"."""
     lead = re.match(
-        r"[\s(*\-–]{0,4}(?:(?:date|dated|released?|issued|news release|press release"
+        r"[\s(*\-–]{0,4}(?:(?:date|dated|released?|issued|(?:news|press) release(?:,? (?:dated|of|issued(?: on)?))?"
         r"|for)\s?(?:date)?\s?[:\-–]?\s*)?",
         passage.text,
         re.I,
@@ -343,7 +364,10 @@ def _without_letterhead(slots: list[_Slot], companies: Sequence[str], opening: O
         alone = any(folded(slot.text) == folded(c) for c in companies)
         following = slots[i + 1].text.split() if i + 1 < len(slots) else []
         leads = bool(following) and following[0].casefold().strip(",") in _VERBS
-        if alone and not leads:
+        goes_on = bool(kept) and not slot.blank_above and _OPEN_END.search(kept[-1].text) is not None
+        if alone and not leads and not goes_on:
+            continue
+        if _SLOGAN.fullmatch(slot.text) and i + 1 < len(slots) and not has_verb(slot.text):
             continue
         if _NOTICE.match(slot.text) and not slot.bullet and not has_verb(slot.text):
             continue
@@ -399,17 +423,26 @@ def _verb_first(text: str) -> bool:
     return bool(words) and (words[0] in _VERBS or (words[0] in _BEFORE_VERB and words[-1] in _VERBS))
 
 
+def _clause(text: str) -> bool:
+    """Has a line a verb of its own? "Purchase of Toledo Works" begins with a noun that could be one."""
+    first = text.split()[0].strip(",.;:").casefold() if text.split() else ""
+    return has_verb(text[len(first) :] if first in _ALSO_NOUNS else text)
+
+
 def _same_title(last: _Slot, slot: _Slot, title: str) -> bool:
     """Is this line the next of the title so far?"""
     if slot.bullet:
         return False
     if (last.text.endswith((",", "&", "-", ";")) and not last.bullet) or _OPEN_END.search(last.text):
         return True
+    half = _HALF_OPEN.search(last.text)
+    if half and not (half[0].endswith("illion") and (last.line.tag or slot.blank_above)):
+        return True  # but "Revenue of $3 million" may be a deck of its own
     if slot.text[:1].islower() and not re.match(r"e[A-Z]|i[A-Z]", slot.text):
         return True
     if all_capitals(last.text) != all_capitals(slot.text) or last.line.bold != slot.line.bold:
         return False
-    if _GOES_ON.match(slot.text):
+    if _GOES_ON.match(slot.text) or _YEAR_ENDS.match(slot.text):
         return True
     end = title.split()[-1].strip(",.").casefold()
     ends_with_verb = end in _VERBS and end not in _ALSO_NOUNS
@@ -422,7 +455,7 @@ def _same_title(last: _Slot, slot: _Slot, title: str) -> bool:
         return False
     if (last.line.cells and last.line.tag == "tr") or (last.line.tag and last.line.block != slot.line.block):
         return False
-    return not has_verb(slot.text) or len(last.text) >= 60
+    return not _clause(slot.text) or len(last.text) >= 60
 
 
 def _text(title: Title) -> str:

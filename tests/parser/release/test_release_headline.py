@@ -104,6 +104,23 @@ PLAIN = [
         "Brightwater Ships Pump",
         [],
     ),
+    # three centred lines: the last begins with a noun that could be a verb
+    (
+        "          BRIGHTWATER PUMPS ANNOUNCES\n     COMPLETION OF ITS PREVIOUSLY ANNOUNCED\n       PURCHASE OF LOW STONE WORKS\n",
+        "BRIGHTWATER PUMPS ANNOUNCES COMPLETION OF ITS PREVIOUSLY ANNOUNCED PURCHASE OF LOW STONE WORKS",
+        [],
+    ),
+    # a line that ends with a preposition goes on, even with the company's name alone
+    (
+        "ADA QUILL NAMED PRESIDENT OF\nBRIGHTWATER PUMPS, INC.\n",
+        "ADA QUILL NAMED PRESIDENT OF BRIGHTWATER PUMPS, INC.",
+        [],
+    ),
+    # a letterhead's numbers, dates and slogan
+    ("NEWS RELEASE 99-14\n\nBRIGHTWATER SHIPS PUMP\n", "BRIGHTWATER SHIPS PUMP", []),
+    ("Release No. 99-14\n\nBRIGHTWATER SHIPS PUMP\n", "BRIGHTWATER SHIPS PUMP", []),
+    ("Press Release dated June 15, 1999\n\nBRIGHTWATER SHIPS PUMP\n", "BRIGHTWATER SHIPS PUMP", []),
+    ('BRIGHTWATER PUMPS, INC.\n"Moving Water Since 1912"\n\nBrightwater Ships Pump\n', "Brightwater Ships Pump", []),
     # the label of a list is no deck
     (
         "BRIGHTWATER REPORTS RESULTS\n\nThird Quarter Highlights:\n   o  Sales rise 12%\n   o  Nine works opened\n",
@@ -172,6 +189,29 @@ MARKUP = [
     ),
     # a verb at the end, nothing bold
     (P("Brightwater Acquires") + P("Low Stone Corporation"), "Brightwater Acquires Low Stone Corporation", []),
+    # bold lines broken within their paragraph
+    (
+        "<p align=center><b>Brightwater Pumps Announces<br>Purchase of Low Stone Works</b></p>",
+        "Brightwater Pumps Announces Purchase of Low Stone Works",
+        [],
+    ),
+    # lines of their own that cannot end so: an adjective, a period without its year
+    (
+        B("Brightwater Announces Executive") + B("Leadership Transition"),
+        "Brightwater Announces Executive Leadership Transition",
+        [],
+    ),
+    (
+        B("Brightwater Reports Fourth Quarter and Full Year") + B("2019 Results"),
+        "Brightwater Reports Fourth Quarter and Full Year 2019 Results",
+        [],
+    ),
+    # but an amount may end a deck
+    (
+        B("Brightwater Reports Results") + B("Record Revenue of $41 million") + B("GAAP Net Income of $3 million"),
+        "Brightwater Reports Results",
+        ["Record Revenue of $41 million", "GAAP Net Income of $3 million"],
+    ),
     # a deck without a verb above one with a subject of its own
     (
         B("BRIGHTWATER REPORTS RESULTS")
