@@ -106,7 +106,8 @@ PLAIN = [
     ),
     # three centred lines: the last begins with a noun that could be a verb
     (
-        "          BRIGHTWATER PUMPS ANNOUNCES\n     COMPLETION OF ITS PREVIOUSLY ANNOUNCED\n       PURCHASE OF LOW STONE WORKS\n",
+        "          BRIGHTWATER PUMPS ANNOUNCES\n     COMPLETION OF ITS PREVIOUSLY ANNOUNCED\n"
+        "       PURCHASE OF LOW STONE WORKS\n",
         "BRIGHTWATER PUMPS ANNOUNCES COMPLETION OF ITS PREVIOUSLY ANNOUNCED PURCHASE OF LOW STONE WORKS",
         [],
     ),
