@@ -13,6 +13,6 @@ class NeoarchiveConfig(AppConfig):
         from neoarchive.search import index
 
         connection_created.connect(stamps.watch)
-        pre_migrate.connect(stamps.rest, sender=self)
+        pre_migrate.connect(stamps.sleep, sender=self)
         post_migrate.connect(stamps.wake, sender=self)
         post_migrate.connect(index.forget_if_empty, sender=self)

@@ -24,6 +24,7 @@ from typing import Any
 from django.conf import settings
 from django.core import signing
 from django.db import DatabaseError, InterfaceError, OperationalError, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -41,6 +42,11 @@ _log = logging.getLogger(__name__)
 def reading() -> str:
     """The alias of the database that this request reads."""
     return _reading.get()
+
+
+def reader() -> BaseDatabaseWrapper:
+    """The connection that this request reads, for SQL written out."""
+    return connections[reading()]
 
 
 class Router:

@@ -98,7 +98,7 @@ def watch(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
         connection.execute_wrappers.append(_watching)
 
 
-def rest(using: str, **kwargs: Any) -> None:
+def sleep(using: str, **kwargs: Any) -> None:
     """While a migration runs, the table of stamps may not be there yet (receiver of ``pre_migrate``)."""
     _resting.add(using)
 
@@ -126,7 +126,28 @@ def _watching(
     # A statement on its own: the stamp and the change are made one transaction.
     with transaction.atomic(using=connection.alias):
         changed(connection.alias)
-        return execute(sql, params, many, context)
+        done = execute(sql, params, many, context)
+        if connection.vendor == "sqlite" and "RETURNING" in sql:
+            _fetch_now(context["cursor"])
+        return done
+
+
+def _fetch_now(cursor: Any) -> None:
+    """SQLite does not commit before the rows that a statement returns are fetched: they wait at the cursor instead."""
+    rows = cursor.fetchall()
+
+    def rest() -> list[Any]:
+        taken = rows[:]
+        rows.clear()
+        del cursor.fetchone, cursor.fetchall
+        return taken
+
+    def one() -> Any:
+        if len(rows) > 1:
+            return rows.pop(0)
+        return next(iter(rest()), None)
+
+    cursor.fetchone, cursor.fetchall = one, rest
 
 
 def _noted() -> None:

@@ -58,64 +58,114 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _initialise(bin_folder: Path, home: Path) -> None:
-    if os.geteuid() == 0:
-        shutil.chown(home, "nobody", "nogroup")
-    command = [*_as_user(), str(bin_folder / "initdb"), "-D", str(home / "data"), "-U", NAME, "-A", "trust"]
-    subprocess.run([*command, "-E", "UTF8", "--locale=C", "--no-sync"], check=True, stdout=subprocess.DEVNULL, cwd=home)
+class Server:
+    """A server with its data in a folder of its own. Can be stopped and started again on the same port."""
+
+    def __init__(self, bin_folder: Path) -> None:
+        self.bin_folder = bin_folder
+        self.home = Path(tempfile.mkdtemp(prefix="neoarchive-postgres-"))
+        self.log = self.home.with_suffix(".log")
+        self.port = _free_port()
+        self._process: subprocess.Popen[bytes] | None = None
+        if os.geteuid() == 0:
+            shutil.chown(self.home, "nobody", "nogroup")
+
+    @property
+    def url(self) -> str:
+        return f"postgresql://{NAME}@127.0.0.1:{self.port}/{NAME}"
+
+    def initialise(self) -> None:
+        self.run("initdb", "-U", NAME, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+
+    def follow(self, primary: "Server") -> None:
+        """Copy the primary, to follow it from the moment this server is started."""
+        self.run("pg_basebackup", "-R", "-X", "stream", "-c", "fast", "--no-sync", "-d", primary.url)
+
+    def promote(self) -> None:
+        self.run("pg_ctl", "promote", "-w")
+
+    def run(self, program: str, *arguments: str) -> None:
+        """A program of the server's, for its data."""
+        command = [*_as_user(), str(self.bin_folder / program), "-D", str(self.home / "data"), *arguments]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=self.home)
+
+    def start(self) -> None:
+        # Nothing here has to outlive the machine: without fsync the tests take a third of the time.
+        settings = {
+            "fsync": "off",
+            "full_page_writes": "off",
+            "synchronous_commit": "off",
+            "listen_addresses": "127.0.0.1",
+        }
+        command = [*_as_user(), str(self.bin_folder / "postgres"), "-D", str(self.home / "data")]
+        command += ["-p", str(self.port), "-k", str(self.home)]
+        for name, value in settings.items():
+            command += ["-c", f"{name}={value}"]
+        with self.log.open("wb") as out:
+            # A session of its own, so that Ctrl-C reaches the command first and the server is stopped in order.
+            self._process = subprocess.Popen(command, stdout=out, stderr=out, cwd=self.home, start_new_session=True)
+        self._wait()
+
+    def _wait(self) -> None:
+        assert self._process is not None
+        ready = [str(self.bin_folder / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)]
+        until = time.monotonic() + STARTS_WITHIN_S
+        while subprocess.run(ready, check=False).returncode != 0:
+            if self._process.poll() is not None or time.monotonic() > until:
+                raise RuntimeError(f"PostgreSQL did not start:\n{self.log.read_text(errors='replace')}")
+            time.sleep(0.1)
+
+    def stop(self) -> None:
+        if self._process is None:
+            return
+        self._process.send_signal(signal.SIGINT)  # "fast": closes the connections that are open
+        try:
+            self._process.wait(20)
+        except subprocess.TimeoutExpired:
+            self._process.send_signal(signal.SIGQUIT)
+            self._process.wait(20)
+        self._process = None
+
+    def remove(self) -> None:
+        self.stop()
+        shutil.rmtree(self.home, ignore_errors=True)
+        self.log.unlink(missing_ok=True)
 
 
-def _start(bin_folder: Path, home: Path, port: int, log: int) -> subprocess.Popen[bytes]:
-    # Nothing here has to outlive the machine: without fsync the tests take a third of the time.
-    settings = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "listen_addresses": "127.0.0.1"}
-    command = [*_as_user(), str(bin_folder / "postgres"), "-D", str(home / "data"), "-p", str(port), "-k", str(home)]
-    for name, value in settings.items():
-        command += ["-c", f"{name}={value}"]
-    # A session of its own, so that Ctrl-C reaches the command first and the server is stopped in order.
-    return subprocess.Popen(command, stdout=log, stderr=log, cwd=home, start_new_session=True)
-
-
-def _wait(bin_folder: Path, port: int, server: subprocess.Popen[bytes], log: Path) -> None:
-    ready = [str(bin_folder / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port)]
-    until = time.monotonic() + STARTS_WITHIN_S
-    while subprocess.run(ready, check=False).returncode != 0:
-        if server.poll() is not None or time.monotonic() > until:
-            raise RuntimeError(f"PostgreSQL did not start:\n{log.read_text(errors='replace')}")
-        time.sleep(0.1)
-
-
-def _stop(server: subprocess.Popen[bytes]) -> None:
-    server.send_signal(signal.SIGINT)  # "fast": closes the connections that are open
+@contextmanager
+def primary() -> Iterator[Server]:
+    """A server for as long as the block runs, with a fresh database on it."""
+    bin_folder = programs()
+    if bin_folder is None:
+        raise RuntimeError(MISSING)
+    server = Server(bin_folder)
     try:
-        server.wait(20)
-    except subprocess.TimeoutExpired:
-        server.send_signal(signal.SIGQUIT)
-        server.wait(20)
+        server.initialise()
+        server.start()
+        where = ["-h", "127.0.0.1", "-p", str(server.port), "-U", NAME]
+        subprocess.run([str(bin_folder / "createdb"), *where, NAME], check=True)
+        yield server
+    finally:
+        server.remove()
+
+
+@contextmanager
+def replica_of(server: Server) -> Iterator[Server]:
+    """A streaming replica for as long as the block runs."""
+    replica = Server(server.bin_folder)
+    try:
+        replica.follow(server)
+        replica.start()
+        yield replica
+    finally:
+        replica.remove()
 
 
 @contextmanager
 def running() -> Iterator[str]:
     """A server for as long as the block runs; gives the address of a fresh database on it."""
-    bin_folder = programs()
-    if bin_folder is None:
-        raise RuntimeError(MISSING)
-    home = Path(tempfile.mkdtemp(prefix="neoarchive-postgres-"))
-    server = None
-    try:
-        _initialise(bin_folder, home)
-        port = _free_port()
-        log = home.with_suffix(".log")
-        with log.open("wb") as out:
-            server = _start(bin_folder, home, port, out.fileno())
-            _wait(bin_folder, port, server, log)
-        where = ["-h", "127.0.0.1", "-p", str(port), "-U", NAME]
-        subprocess.run([str(bin_folder / "createdb"), *where, NAME], check=True)
-        yield f"postgresql://{NAME}@127.0.0.1:{port}/{NAME}"
-    finally:
-        if server is not None:
-            _stop(server)
-        shutil.rmtree(home, ignore_errors=True)
-        home.with_suffix(".log").unlink(missing_ok=True)
+    with primary() as server:
+        yield server.url
 
 
 def _interrupted(number: int, frame: FrameType | None) -> None:
