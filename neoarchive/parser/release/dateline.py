@@ -122,15 +122,16 @@ def find(text: str, *, bare: bool = False) -> Found | None:
     """The dateline that ``text`` begins with, or None. ``bare`` allows one without date and wire ("ATLANTA - ")."""
     text = text[:REACH]
     at = len(text) - len(text.lstrip(' *"“(['))
+    if text[at : at + 1].islower():
+        return None  # most lines of text: no town, month or wire begins so
     place: tuple[int, int] | None = None
     day: re.Match[str] | None = None
     wire: tuple[int, int] | None = None
-    stop, _gap = at, ""
+    stop = at
     for _ in range(5):
         between = _BETWEEN.match(text, stop)
         start = between.end() if between else stop
         start = _back_to_wire(text, stop, start)
-        text[stop:start]
         if not wire and (m := _wire_at(text, start)):
             wire, stop = m.span(1), m.end()
         elif not day and (m := DATE.match(text, start)) and (place or wire or not text[stop:start].strip()):
@@ -145,6 +146,8 @@ def find(text: str, *, bare: bool = False) -> Found | None:
             place, stop = _trimmed(text, m), _trimmed(text, m)[1]
         else:
             break
+    if stop == at:
+        return None
     return _checked(text, at, place, day, wire, stop, bare)
 
 
