@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence, Sized
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, count, pairwise
 from typing import NamedTuple, TypeVar
 
 _BLOCK_NAMES = (
@@ -177,6 +177,9 @@ class TableStep(NamedTuple):
 _NO_STEP = TableStep(NOTHING, 0)
 
 
+_NUMBERS = count()
+
+
 class Shape:
     """What a sequence of tags does, however they are written. With a block tag in it a line ends there."""
 
@@ -187,6 +190,7 @@ class Shape:
         "elements",
         "first",
         "last",
+        "number",
         "pending",
         "steps",
         "tables",
@@ -194,6 +198,7 @@ class Shape:
     )
 
     def __init__(self, tags: tuple[Tag, ...]) -> None:
+        self.number = next(_NUMBERS)
         places = [i for i, tag in enumerate(tags) if tag.name]
         blocks = [tags[i] for i in places]
         self.block = bool(blocks)
@@ -262,48 +267,63 @@ class Gap(NamedTuple):
     """The blanks of a gap in a line."""
 
 
-class Node:
-    """An open element, known by its name and those it stands in."""
+class Elements:
+    """The elements that are open somewhere in a document: each is a number, known by its name and those it stands in.
 
-    __slots__ = ("_kids", "after", "bold", "centered", "name", "parent")
+    Numbers, and not objects that know one another: of tags that are never closed a document may have very many, and
+    Python's garbage collection would go through all their objects time and again.
+    """
 
-    def __init__(self, name: str = "", centered: bool = False, bold: bool = False, parent: Node | None = None) -> None:
-        self.name, self.centered, self.bold, self.parent = name, centered, bold, parent
-        self._kids: dict[tuple[str, bool, bool], Node] = {}
-        self.after: dict[Shape, Node] = {}
-        """What is open behind a gap if this is before it, as far as it was asked."""
+    __slots__ = ("_after", "_kids", "_parents", "bold", "centered", "names")
 
-    def follow(self, shape: Shape) -> Node:
+    def __init__(self) -> None:
+        """Number 0 is the document itself."""
+        self.names, self.centered, self.bold = [""], [False], [False]
+        self._parents = [-1]
+        self._kids: dict[tuple[int, str, bool, bool], int] = {}
+        self._after: dict[int, int] = {}
+
+    def after(self, node: int, shape: Shape) -> int:
         """The element that is open behind a gap, if this is open before it."""
-        node = self
-        for tag in shape.elements:
+        key = node << 32 | shape.number
+        found = self._after.get(key)
+        if found is None:
+            found = self._after[key] = self._follow(node, shape.elements)
+        return found
+
+    def _follow(self, node: int, tags: Sequence[Tag]) -> int:
+        for tag in tags:
             if tag.closing:
-                node = node._leave(tag.name)
+                node = self._leave(node, tag.name)
             elif tag.name == "center":
-                node = node._enter(node.name or "center", True, tag.bold)
+                node = self._enter(node, self.names[node] or "center", True, tag.bold)
             else:
-                node = node._enter(tag.name, tag.centered, tag.bold)
-        self.after[shape] = node
+                centered = self.centered[node] if tag.centered is None else tag.centered
+                node = self._enter(node, tag.name, centered, tag.bold)
         return node
 
-    def _enter(self, name: str, centered: bool | None, bold: bool) -> Node:
-        key = (name, self.centered if centered is None else centered, bold)
+    def _enter(self, node: int, name: str, centered: bool, bold: bool) -> int:
+        key = (node, name, centered, bold)
         kid = self._kids.get(key)
         if kid is None:
-            kid = self._kids[key] = Node(*key, self)
+            kid = self._kids[key] = len(self.names)
+            self.names.append(name)
+            self.centered.append(centered)
+            self.bold.append(bold)
+            self._parents.append(node)
         return kid
 
-    def _leave(self, name: str) -> Node:
-        """The node that is left when the nearest element of this name is closed."""
-        node: Node | None = self
+    def _leave(self, node: int, name: str) -> int:
+        """The element that is open when the nearest one of this name is closed."""
+        at = node
         # Tags that were never closed are few: look no further back than this, or deep nests get slow.
         for _ in range(40):
-            if node is None or node.parent is None:
+            if at == 0:
                 break
-            if node.name == name or name == "center":
-                return node.parent
-            node = node.parent
-        return self
+            if self.names[at] == name or name == "center":
+                return self._parents[at]
+            at = self._parents[at]
+        return node
 
 
 def _look(text: str) -> Gap:
@@ -314,19 +334,15 @@ def _look(text: str) -> Gap:
     if not shape.block:
         return Gap(shape, text="".join([token[: token.index("<")] for token in tokens]) + blanks)
 
-    def after(i: int) -> int:
-        """Where the tags before this one end."""
-        return sum(map(len, tokens[:i])) + i
-
-    def place(i: int, behind: bool) -> int:
-        return after(i + 1) if behind else after(i) + tokens[i].index("<")
-
-    first = shape.first
-    head = place(first, False)
-    end = after(first + 1) if shape.behind else head
-    tail = len(text) - len(blanks) - sum(map(len, tokens[shape.last + 1 :])) - len(tokens) + shape.last + 1
-    steps = [step._replace(at=place(step.at, step.behind)) for step in shape.tables]
-    return Gap(shape, head, end, tail, steps)
+    # Where the blanks before each tag begin; that is where the tag before it ends.
+    cuts = list(accumulate([len(token) + 1 for token in tokens], initial=0))
+    head = cuts[shape.first] + tokens[shape.first].index("<")
+    end = cuts[shape.first + 1] if shape.behind else head
+    steps = [
+        TableStep(what, cuts[i + 1] if behind else cuts[i] + tokens[i].index("<"), behind, columns, cell)
+        for what, i, behind, columns, cell in shape.tables
+    ]
+    return Gap(shape, head, end, cuts[shape.last + 1], steps)
 
 
 _TAGS = _Known(_read_tag, longest=500)

@@ -22,8 +22,8 @@ from .gaps import (
     TABLE,
     TABLE_END,
     CellSpec,
+    Elements,
     Malformed,
-    Node,
     TableStep,
     open_bold,
 )
@@ -47,7 +47,7 @@ _HTML_IN_PRE = re.compile(r"&|<(?!/?(?:PAGE|TABLE|CAPTION|S|C|FN|F\d)>)[a-zA-Z/!
 
 # What a line is made of, and in a row a cell's text: the text, whether it is bold, where its raw text begins and ends
 # in html, and whether its characters stand there as they are; where the line ends, its block, the element around it.
-_Piece = tuple[str, bool, int, int, bool, int, int, Node]
+_Piece = tuple[str, bool, int, int, bool, int, int, int]
 # A text in a row: the columns of the grid up to its cell's end, the cell, the piece.
 _Placed = tuple[int, CellSpec, _Piece]
 
@@ -81,7 +81,9 @@ class _Reader:
         self.at = start
         """Where the next line begins: the end of the last."""
         self.block = 0
-        self.node = Node()
+        self.elements = Elements()
+        self.node = 0
+        """The innermost of the elements that are open."""
         self.row: list[_Placed] | None = None
         """The texts of the open row. A row in whose cell a table stands gives no line of its own any more."""
         self.cell: CellSpec | None = None
@@ -123,12 +125,11 @@ class _Reader:
         run = start  # where the line's text and inline tags begin
         low = -1  # where its first text begins
         text = ""  # its text before the part
-        inline_bold = marked = several = was_bold = False
+        inline_bold = marked = several = False
         for part, gap, at, stop in zip(parts[::2], map(GAPS.__getitem__, parts[1::2]), places, places, strict=False):
             shape, head, line_end, tail, tables, blanks = gap
             if part and low < 0:
                 low = at
-                was_bold = self.bold
             if not shape.block:
                 if low >= 0:
                     text += part + blanks
@@ -143,11 +144,7 @@ class _Reader:
                     seen = self.text(text + part, low, stop, stop + line_end, bold, whole=False)
                     text, several = "", False
                 else:
-                    bold = inline_bold
-                    seen = self.text(part, low, stop, stop + line_end, bold, whole=True)
-                if seen and not shape.steps and (bold or was_bold) and "</" not in html[run : stop + head]:
-                    # <b>a title<br>of two lines</b>: what is open goes on behind the break, if it is not closed there
-                    self.bold = html[stop + line_end : stop + line_end + 30].lstrip()[:2] != "</"
+                    seen = self.text(part, low, stop, stop + line_end, inline_bold, whole=True)
                 low = -1
             else:
                 seen = not head
@@ -158,8 +155,8 @@ class _Reader:
                 self.bold = True
             if tables:
                 self.tables_in(tables, stop)
-            node = self.node
-            self.node = node.after.get(shape) or node.follow(shape)
+            if shape.elements:
+                self.node = self.elements.after(self.node, shape)
             inline_bold, marked = shape.tail_bold, shape.bold
             run = stop + tail
         at = end - len(rest)
@@ -180,7 +177,7 @@ class _Reader:
             return False
         node = self.node
         straight = whole and "&" not in text and raw.startswith(text)
-        piece = (text, bold or self.bold or node.bold, a, b, straight, end, self.block, node)
+        piece = (text, bold or self.bold or self.elements.bold[node], a, b, straight, end, self.block, node)
         self.bold = False
         if self.row is not None and self.cell is not None:
             self.row.append((self.columns, self.cell, piece))
@@ -201,9 +198,9 @@ class _Reader:
                 start + a,
                 0,
                 block,
-                node.name,
+                self.elements.names[node],
                 bold,
-                node.centered,
+                self.elements.centered[node],
                 self.table,
                 cells,
                 False,
@@ -287,7 +284,18 @@ class _Reader:
         offsets = Offsets(self.html, start, places)
         self.lines.append(
             Line(
-                *(self.at, end, "  ".join(texts), start + first, 0, block, "tr", all_bold, node.centered, self.table),
+                *(
+                    self.at,
+                    end,
+                    "  ".join(texts),
+                    start + first,
+                    0,
+                    block,
+                    "tr",
+                    all_bold,
+                    self.elements.centered[node],
+                    self.table,
+                ),
                 *(tuple(cells), False, offsets),
             )
         )

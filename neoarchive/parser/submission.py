@@ -119,8 +119,9 @@ class _Container:
 
     def read(self) -> None:
         closed = True
-        for tag in _TAGS.finditer(self.source):
-            name, closing = tag[2], bool(tag[1])
+        at = 0
+        while tag := self._next_tag(at):
+            name, closing, at = tag[2], bool(tag[1]), tag.end()
             if name == "TYPE":
                 if self._opened is None and not closing:
                     self._type_without_document(tag.start())
@@ -137,6 +138,18 @@ class _Container:
         if self._header_from is not None and not self.documents:
             self.header = (self._header_from, len(self.source))
         self.truncated = self.tagged and not closed
+
+    def _next_tag(self, at: int) -> re.Match[str] | None:
+        source = self.source
+        if self._opened is None or self._text is None:
+            return _TAGS.search(source, at)
+        # In a document's text nothing counts but where documents end or begin; that is found faster than any "<".
+        while (at := source.find("DOCUMENT>", at)) >= 0:
+            tag = _TAGS.match(source, at - 2 if source[at - 1] == "/" else at - 1)
+            if tag:
+                return tag
+            at += 1
+        return None
 
     def _type_without_document(self, start: int) -> None:
         """A copy that begins at <TYPE>: the line above was lost. Inside a .nc header TYPE names the form."""
