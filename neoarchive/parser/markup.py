@@ -125,11 +125,12 @@ class _Reader:
         run = start  # where the line's text and inline tags begin
         low = -1  # where its first text begins
         text = ""  # its text before the part
-        inline_bold = marked = several = False
+        inline_bold = marked = several = was_bold = False
         for part, gap, at, stop in zip(parts[::2], map(GAPS.__getitem__, parts[1::2]), places, places, strict=False):
             shape, head, line_end, tail, tables, blanks = gap
             if part and low < 0:
                 low = at
+                was_bold = self.bold
             if not shape.block:
                 if low >= 0:
                     text += part + blanks
@@ -144,7 +145,11 @@ class _Reader:
                     seen = self.text(text + part, low, stop, stop + line_end, bold, whole=False)
                     text, several = "", False
                 else:
-                    seen = self.text(part, low, stop, stop + line_end, inline_bold, whole=True)
+                    bold = inline_bold
+                    seen = self.text(part, low, stop, stop + line_end, bold, whole=True)
+                if seen and not shape.steps and (bold or was_bold) and "</" not in html[run : stop + head]:
+                    # <b>a title<br>of two lines</b>: what is open goes on behind the break, if it is not closed there
+                    self.bold = html[stop + line_end : stop + line_end + 30].lstrip()[:2] != "</"
                 low = -1
             else:
                 seen = not head
