@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from neoarchive.ingest import upkeep
+from neoarchive.ingest import merge, upkeep
 from neoarchive.ingest.addresses import free_slug
 from neoarchive.ingest.names import short_company, slug_of
 from neoarchive.models import Company, CompanyName, CompanyTicker, Registrant
@@ -13,6 +13,7 @@ from neoarchive.models import Company, CompanyName, CompanyTicker, Registrant
 from .addresses import KeepsAddresses
 from .history import KeepsHistory
 from .marks import count_of
+from .merging import Merges
 
 
 class CompanyForm(forms.ModelForm):
@@ -50,8 +51,11 @@ class TickerInline(admin.TabularInline):
 
 
 @admin.register(Company)
-class CompanyAdmin(KeepsHistory, KeepsAddresses):
+class CompanyAdmin(Merges, KeepsHistory, KeepsAddresses):
     form = CompanyForm
+    suggestions = staticmethod(merge.company_suggestions)
+    told = ("cik", "irs_number", "state_of_incorporation", "sic")
+    actions = ["merge_selected"]
     fields = ["name", "cik", "irs_number", "state_of_incorporation", "sic", "slug", "invented"]
     inlines = [NameInline, TickerInline]
     list_display = ["name", "cik", "irs_number", "state_of_incorporation", "filing_count"]

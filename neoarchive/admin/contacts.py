@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from neoarchive.ingest import upkeep
+from neoarchive.ingest import merge, upkeep
 from neoarchive.ingest.addresses import free_slug
 from neoarchive.ingest.names import folded, folded_person, short_company, slug_of
 from neoarchive.models import Contact, ContactAppearance, PressRelease
@@ -13,6 +13,7 @@ from neoarchive.models import Contact, ContactAppearance, PressRelease
 from .addresses import KeepsAddresses
 from .history import KeepsHistory
 from .marks import EvidencedForm, LinesField, MarksEdits, count_of
+from .merging import Merges
 
 
 class ContactForm(forms.ModelForm):
@@ -63,8 +64,11 @@ class AppearanceInline(admin.StackedInline):
 
 
 @admin.register(Contact)
-class ContactAdmin(KeepsHistory, KeepsAddresses, MarksEdits):
+class ContactAdmin(Merges, KeepsHistory, KeepsAddresses, MarksEdits):
     form = ContactForm
+    suggestions = staticmethod(merge.person_suggestions)
+    told = ("kind", "organization")
+    actions = ["merge_selected"]
     fields = ["kind", "name", "organization", "slug"]
     inlines = [AppearanceInline]
     list_display = ["name", "organization", "kind", "appearance_count"]

@@ -12,8 +12,10 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
-from neoarchive.ingest import history
+from neoarchive.ingest import history, merge
 from neoarchive.models import Change
+
+from .merging import may_merge
 
 _ON_A_PAGE = 50
 
@@ -65,10 +67,15 @@ class KeepsHistory(admin.ModelAdmin):
         if record is None or not self.has_change_permission(request, record):
             raise PermissionDenied
         chosen = get_object_or_404(Change.objects.of(record), pk=change)
+        if chosen.action == Change.Action.MERGED and not may_merge(request, type(record)):
+            raise PermissionDenied
         try:
-            made = history.revert(chosen, request.user)
+            undo = merge.undo if chosen.action == Change.Action.MERGED else history.revert
+            made = undo(chosen, request.user)
         except history.CannotRevert as why:
             messages.error(request, f"Not reverted. {why} Revert the later change first.")
+        except merge.CannotMerge as why:
+            messages.error(request, f"Not undone. {why}")
         else:
             if made:
                 self.log_change(request, record, f"Reverted the change of {chosen.on:%Y-%m-%d %H:%M}.")

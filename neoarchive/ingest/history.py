@@ -165,6 +165,8 @@ def record_of(change: Change) -> models.Model | None:
 
 def changed_since(change: Change) -> list[str]:
     """The parts that are no longer what this change made them."""
+    if change.action == Change.Action.MERGED:
+        return []
     record = record_of(change)
     if record is None:
         return list(change.after)
@@ -295,6 +297,8 @@ class Difference:
 
 def differences(change: Change) -> list[Difference]:
     """What a change changed, in words; of lists only the entries that differ."""
+    if change.action == Change.Action.MERGED:
+        return [Difference("Merged into it", change.before["merged"]["title"], "")]
     found = []
     for name in change.after:
         if name in _MARKS:

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db import connection
 
-from neoarchive.models import Company, CompanyName, CompanyTicker, Contact, Registrant
+from neoarchive.models import Alias, Company, CompanyName, CompanyTicker, Contact, Registrant
 
 from . import who
 from .addresses import free_slugs
@@ -76,11 +76,18 @@ class Known:
             ids |= (
                 set(Company.objects.filter(**{f"{name}__in": values}).values_list("pk", flat=True)) if values else set()
             )
+        aliases = list(
+            Alias.objects.filter(kind=Alias.Kind.COMPANY, key__in={n for one in registrants for n in one.sort_names})
+        )
+        ids |= {alias.record for alias in aliases}
         if not ids:
             return
         for record in Company.objects.filter(pk__in=ids):
             known = self._by_id[record.pk] = KnownCompany(record)
             self._enter(known)
+        for alias in aliases:
+            if alias.record in self._by_id:
+                self._by_sort_name[alias.key].append(self._by_id[alias.record])
         for name in CompanyName.objects.filter(company__in=ids):
             self._by_id[name.company_id].names.append(name)
         for ticker in CompanyTicker.objects.filter(company__in=ids):
@@ -221,6 +228,7 @@ class Contacts:
         """Find those that are known, and make those that are not, in the order in which they were asked for."""
         found = Contact.objects.filter(key__in=list(self._wanted)) if self._wanted else []
         self._records = {one.key: one for one in found}
+        self._records |= self._merged([key for key in self._wanted if key not in self._records])
         new = [
             Contact(
                 kind=read.kind,
@@ -236,6 +244,14 @@ class Contacts:
             one.slug = slug
         Contact.objects.bulk_create(new)
         self._records |= {one.key: one for one in new}
+
+    @staticmethod
+    def _merged(keys: list[str]) -> dict[str, Contact]:
+        """People known under another key since an editor merged two records."""
+        kind = Alias.Kind.CONTACT
+        leading = dict(Alias.objects.filter(kind=kind, key__in=keys).values_list("key", "record")) if keys else {}
+        records = Contact.objects.in_bulk(set(leading.values())) if leading else {}
+        return {key: records[record] for key, record in leading.items() if record in records}
 
     def __getitem__(self, key: str) -> Contact:
         return self._records[key]

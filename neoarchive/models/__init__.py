@@ -1,5 +1,6 @@
 """The archive's records. Nothing here imports another room of the house."""
 
+from .alias import Alias
 from .change import Change
 from .company import Company, CompanyName, CompanyTicker
 from .contact import Contact, ContactAppearance
@@ -14,6 +15,7 @@ from .stamp import ArchiveStamp
 from .upload import Upload, UploadedFiling
 
 __all__ = [
+    "Alias",
     "ArchiveStamp",
     "Change",
     "Company",
