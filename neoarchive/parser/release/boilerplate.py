@@ -107,13 +107,13 @@ def is_harbor(text: str) -> bool:
     head = text[:6000]
     if HARBOR_HEAD.match(text):
         return True
-    if not _FORWARD.search(head):
-        return bool(_HARBOR_OPENS.match(text)) and bool(re.search(r"Private Securities Litigation Reform Act", text))
+    if ("orward" not in head and "ORWARD" not in head) or not _FORWARD.search(head):
+        return "Private Securities Litigation Reform Act" in text and bool(_HARBOR_OPENS.match(text))
     if _HARBOR_OPENS.match(text):
         return (
             bool(_HARBOR_GOES_ON.search(_FORWARD.sub("", head, count=1)))
             or len(text) < 400
-            or bool(re.search("Litigation Reform", text))
+            or "Litigation Reform" in text
         )
     first = _FORWARD.search(text[:260])
     return (

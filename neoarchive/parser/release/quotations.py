@@ -93,6 +93,7 @@ _ACCORDING = re.compile(rf"[Aa]ccording\sto\s({NAME})(?:,\s{{0,2}}([^\"“”]{{
 _JOINTLY = re.compile(rf"{NAME}(?:,[^.\"“”]{{2,80}},?)?\s(?:and|&)\s\Z")
 # Dear patterns are tried before the words only where one of these stands near
 _SAID_WORD = re.compile(_SAID)
+_SAID_LAST = re.compile(_SAID + r"\b[^\"“”.]{0,90}[\s,:.]{0,3}\Z")
 _SENTENCE_ENDS = re.compile(r"(?<![A-Z])(?<![DM]r)(?<!Ms)[.?!][\"”]?\s{1,3}(?=[A-Z])")
 # A title beside a name anywhere in the release
 _NAME_COMMA = re.compile(rf"({NAME})(?=,\s{{1,2}})")
@@ -212,8 +213,11 @@ def _speaker(passage: Passage, quotes: Sequence[re.Match[str]]) -> _Speech | Non
             continue
         before_at = max(q.start() - 320, 0)
         before = text[before_at : q.start()]
-        said = _SAID_WORD.search(before, max(len(before) - 120, 0)) or "ccording" in before
-        if not said and before.rstrip()[-1:] != ":":
+        near = max(len(before) - 120, 0)
+        according = "ccording" in before
+        said = according or bool(_SAID_WORD.search(before, near))
+        likely = according or _SAID_LAST.search(before, near) if said else before.rstrip()[-1:] == ":"
+        if not likely:
             continue
         sentence = before_at + max([m.end() for m in _SENTENCE_ENDS.finditer(before)], default=0)
         for start in (sentence, before_at):
@@ -229,6 +233,12 @@ def _speaker(passage: Passage, quotes: Sequence[re.Match[str]]) -> _Speech | Non
     return next(iter(names.values())) if len(names) == 1 else None
 
 
+_NO_FIRST_NAME = re.compile(
+    r"(?:The|In|For|At|On|This|That|We|He|She|It|They|And|But|Company|Commenting|As|With|Also|Today|Our|A|An)\s"
+)
+_NAME_ENDS = re.compile(rf"({_WORD}(?:\s{{1,2}}{_WORD}){{1,3}})(?:,?\s{{1,2}}{_SAID}|[.,;]|\Z)")
+
+
 def _add(found: dict[str, _Speech], passage: Passage, a: int, b: int, title: Value | None) -> None:
     name = passage.text[a:b].strip(" ,")
     before = passage.text[max(a - 130, 0) : a]
@@ -236,17 +246,11 @@ def _add(found: dict[str, _Speech], passage: Passage, a: int, b: int, title: Val
         return
     if _AND_ANOTHER.match(passage.text, a + len(name)):
         return
-    first = re.match(
-        r"(?:The|In|For|At|On|This|That|We|He|She|It|They|And|But|Company|Commenting|As|With|Also|Today"
-        r"|Our|A|An)\s",
-        name,
-    )
+    first = _NO_FIRST_NAME.match(name)
     if first:
         a, name = a + first.end(), name[first.end() :]
     if _TITLE_ONLY.fullmatch(name):  # "Chairman, President and CEO David M. Ratcliffe said"
-        m = re.search(
-            rf"({_WORD}(?:\s{{1,2}}{_WORD}){{1,3}})(?:,?\s{{1,2}}{_SAID}|[.,;]|\Z)", passage.text[a : a + 160]
-        )
+        m = _NAME_ENDS.search(passage.text[a : a + 160])
         if not m:
             return
         title = _title(passage, a, a + m.start(1))
@@ -281,6 +285,9 @@ def _title_between(passage: Passage, a: int, b: int) -> Value | None:
     return _title(passage, a + m.start(1), a + m.end(1)) if m else None
 
 
+_HAS_TITLE_HEAD = re.compile(rf"\b{_TITLE_HEAD}\b", re.I)
+
+
 def _title(passage: Passage, a: int, b: int) -> Value | None:
     """The title in characters a to b, less "NeoTherapeutics'" before it; None if there is no title."""
     text = passage.text[a:b]
@@ -301,7 +308,7 @@ def _title(passage: Passage, a: int, b: int) -> Value | None:
         b = a + cut.start()
         text = passage.text[a:b]
     text = text.rstrip(" ,") if re.search(r"\b(?:Inc|Corp|Co|Ltd)\.[\s,]*\Z", text) else text.rstrip(" ,.:")
-    if not re.search(rf"\b{_TITLE_HEAD}\b", text[:60], re.I) or len(text) > 160:
+    if len(text) > 160 or not _HAS_TITLE_HEAD.search(text[:60]):
         return None
     return _folded(passage.value(a, a + len(text)))
 
