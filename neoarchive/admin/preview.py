@@ -126,8 +126,12 @@ class Preview:
         for i, row in enumerate(rows):
             row.entries.append(self.form.entries[f"exhibits.{i}.included"])
         for row, exhibit in zip(rows, self.desk.draft.exhibits, strict=False):
-            row.note = exhibit.reason
-            row.sure = [row.entries[0].sure, in_words(exhibit.level, exhibit.why).replace(":", " of what it is:", 1)]
+            row.sure = [row.entries[0].sure]
+            if exhibit.level:
+                kind = exhibit.kind.replace("-", " ").capitalize()
+                row.sure.append(f"{kind}, {exhibit.level}: {exhibit.why}.")
+            else:
+                row.note = exhibit.reason
         return rows
 
     def signatures(self) -> list[Row]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 
 from .cover import CAPTION
 from .findings import Facts
@@ -23,6 +24,8 @@ _HAND = re.compile(r"/\s?s\s?/|\\\s?s\s?\\|\(s\)|\[s\]", re.I)
 _RELEASE = re.compile(r"\b(?:press|news|earnings)\s+release", re.I)
 _FORM_TYPE = re.compile(r"8-K[A-Z0-9]{0,6}(?:/A)?", re.I)
 _ACCESSION = re.compile(r"\d{10}-\d\d-\d{6}")
+_MANY = 25
+"""Numbers listed without a text that no form has as many of, but the contents of an agreement have."""
 _OLD_LEFT = 730
 """Days after the present numbering came into force in which companies still used the old numbers."""
 
@@ -130,7 +133,7 @@ def _registrant(path: str, one: Registrant, filer: Filer | None, facts: Facts) -
         value: Value | None = getattr(one, name)
         if value:
             theirs: Value | None = getattr(filer, names.get(name, name)) if filer else None
-            found[f"{path}.{name}"] = _identifier(name, value, theirs, equal)
+            found[f"{path}.{name}"] = _identifier(name, value, theirs, equal, facts.source)
     if one.address:
         found[f"{path}.address"] = _likely("stands above its caption")
     return found
@@ -152,7 +155,9 @@ def _name(one: Registrant, filer: Filer | None, facts: Facts) -> Confidence:
     return _likely("stands below the title and again in the text") if again else _doubtful("stands at no caption")
 
 
-def _identifier(name: str, value: Value, theirs: Value | None, equal: Callable[[str, str], bool]) -> Confidence:
+def _identifier(
+    name: str, value: Value, theirs: Value | None, equal: Callable[[str, str], bool], source: str
+) -> Confidence:
     if value.note:
         return _certain("given by the header; the cover prints none")
     if theirs:
@@ -161,7 +166,20 @@ def _identifier(name: str, value: Value, theirs: Value | None, equal: Callable[[
         differ = f"cover and header differ, {theirs.text} in the header"
         # Companies have several telephones, but one number with the tax office.
         return _likely(f"printed on the cover; {differ}") if name == "phone" else _doubtful(differ)
-    return _likely("printed on the cover")
+    if name == "phone":
+        at_caption = value.at and "elephone" in source[max(value.at[0][0] - 200, 0) : value.at[-1][1] + 200]
+        return _certain("the number at its caption") if at_caption else _likely("the first number on the cover")
+    if _alone(source, value):
+        return _certain("stands alone in its cell and has the shape of one")
+    return _likely("stands on the cover in a line with other words")
+
+
+def _alone(source: str, value: Value) -> bool:
+    """Do a line end, a tag or a wide gap stand on either side of it?"""
+    if not value.at:
+        return False
+    before, after = source[max(value.at[0][0] - 2, 0) : value.at[0][0]], source[value.at[-1][1] : value.at[-1][1] + 2]
+    return (before[-1:] in "\n\t>|" or before.isspace()) and (after[:1] in "\n\r\t<|" or after.isspace())
 
 
 def _digits(text: str) -> str:
@@ -199,8 +217,12 @@ def _exhibit(exhibit: Exhibit, facts: Facts, named: bool) -> Confidence:
         return _certain("filed as a document of this number")
     if kind:
         return _likely(f"listed; filed as a document of type {kind}")
+    if exhibit.included is False and _are_many(facts):
+        return _doubtful("one of many numbers with no text in the file; they may be those of a table of contents")
     if exhibit.included is False and number not in facts.elsewhere and _holds_exhibits(facts):
-        return _doubtful("listed, but the file holds other exhibits and not this one")
+        return _likely("listed, but the file holds other exhibits and not this one")
+    if exhibit.included:
+        return _certain("listed, and its text stands here under its heading")
     return _likely("listed in the form")
 
 
@@ -219,6 +241,11 @@ def _kind(exhibit: Exhibit, facts: Facts) -> Confidence:
         return _certain(f"{why}; the form calls it a press release")
     dated = read.dateline is not None and (read.dateline.day is not None or read.dateline.wire is not None)
     return _certain(why) if dated else _likely(why)
+
+
+def _are_many(facts: Facts) -> bool:
+    without = (one for one in facts.exhibits if one.included is False)
+    return next(islice(without, _MANY, None), None) is not None
 
 
 def _holds_exhibits(facts: Facts) -> bool:

@@ -30,7 +30,7 @@ def test_the_preview_says_it_beside_each_field(editor_client):
 def test_rows_of_items_exhibits_signatures_and_contacts_say_it_too(editor_client):
     page = editor_client.get(paste(editor_client, filing())).content.decode()
     assert "Certain: number and title of an item open a line." in _row(page, "items.0.title")
-    assert " of what it is: " in _row(page, "exhibits.0.included")
+    assert "Press release, certain: it begins with a dateline" in _row(page, "exhibits.0.included")
     assert re.search(r"(?:Certain|Likely): ", _row(page, "signatures.0.signed_on"))
     assert re.search(r"(?:Certain|Likely|Doubtful): ", _row(page, "releases.0.contacts.0.emails"))
 

@@ -54,7 +54,7 @@ CHANGES = [
     (("Item 5.  Other", "Item 6.01  Other"), "items.0.number", "doubtful", "not in force on the date of the report"),
     (("Item 5.  Other Events.", "Item 5."), "items.0.number", "likely", "no title"),
     (("99.1     Press", "99.2     Press"), "exhibits.0.number", "likely", "filed as a document of type EX-99.1"),
-    (("99.1     Press release dated March 3, 1999.", "99.1     Press release dated March 3, 1999.\n\n     10.1     Lease of the kiln."), "exhibits.1.number", "doubtful", "the file holds other exhibits and not this one"),
+    (("99.1     Press release dated March 3, 1999.", "99.1     Press release dated March 3, 1999.\n\n     10.1     Lease of the kiln."), "exhibits.1.number", "likely", "the file holds other exhibits and not this one"),
     (("99.1     Press release", "99.1     Lease"), "exhibits.0.kind", "certain", "dateline"),
 ]  # fmt: skip
 
@@ -79,9 +79,18 @@ def test_without_a_header_the_caption_and_the_text_speak():
     text = bare(ITEM_5 + ITEM_7)
     assert level(text, "report_date") == "certain"
     assert reason(text, "report_date") == "printed at its caption on the cover"
-    assert level(text, "registrants.0.file_number") == "likely"
+    assert reason(text, "registrants.0.file_number") == "stands alone in its cell and has the shape of one"
+    assert reason(text, "registrants.0.phone") == "the number at its caption"
     assert level(text, "accession_number") is None
     assert reason(text, "registrants.0.name") == "stands at its caption and again in the text"
+
+
+def test_a_table_of_contents_taken_for_exhibits_is_doubtful():
+    contents = "".join(f"\n     {n}.1     Representations of the kiln.\n" for n in range(1, 29))
+    text = bare(ITEM_5 + ITEM_7.rstrip() + "\n" + contents + "\n")
+    found = [c.level for path, c in parse_filing(text).confidence.items() if path.startswith("exhibits.")]
+    assert len(found) > 25
+    assert set(found) == {"doubtful"}
 
 
 def test_a_date_without_its_caption_is_doubtful():

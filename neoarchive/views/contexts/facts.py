@@ -138,7 +138,7 @@ def facts_of_rows(rows: dict[str, list[Row]]) -> list[Fact]:
         facts.append(_joined("Exhibit", [f"Exhibit {row.a}", row.b], row, "description", "number"))
         facts.append(_kind_of_exhibit(row))
     for row in rows.get("signature", []):
-        facts.append(_joined("Signed by", [row.a, row.b, _day(row.day)], row, "name"))
+        facts.append(_joined("Signature", [row.a, row.b, _day(row.day)], row, "name"))
     for row in rows.get("contact", []):
         facts.append(_joined("Contact", [row.a, row.b, row.c, *row.first_list, *row.second_list], row, "whole", "name"))
     for row in rows.get("ticker", []):
