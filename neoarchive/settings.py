@@ -111,6 +111,9 @@ DATA_UPLOAD_MAX_NUMBER_FILES = UPLOAD_MAX_FILES
 # A preview of a filing with many exhibits and contacts has several fields for each of them.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
+# Whom the SEC may write to about what fetch_edgar asks of its servers: a name and an e-mail address.
+EDGAR_CONTACT = env.text("NEOARCHIVE_EDGAR_CONTACT", "")
+
 # Behind a proxy that speaks HTTPS to the world.
 if env.boolean("NEOARCHIVE_HTTPS", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

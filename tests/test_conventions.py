@@ -18,6 +18,7 @@ NOT_OURS = {".git", ".venv", "var", "staticfiles", "__pycache__", "htmlcov", ".h
 PEOPLE = {"ingest", "search", "models", "parser", "typography", "sanitize"}
 ROOMS: dict[str, set[str]] = {
     "parser": set(),
+    "edgar": set(),
     "models": set(),
     "typography": set(),
     "sanitize": set(),
@@ -36,7 +37,7 @@ ROOMS: dict[str, set[str]] = {
     "filters": {"models", "search"},
     "views": PEOPLE | {"caching", "databases", "filters"},
     "admin": PEOPLE | {"filters", "middleware"},
-    "management": PEOPLE | {"backup", "stamps", "verify"},
+    "management": PEOPLE | {"backup", "edgar", "stamps", "verify"},
     "backup": set(),
     # What it checks is stored: it reads with nothing that reads filings.
     "verify": {"models", "search"},

@@ -44,13 +44,14 @@ _MAGIC = {
 class Piece:
     """One text of what was given. With a ``problem`` (a sentence), ``data`` is empty.
 
-    ``position``: how many bytes of the file it came from are used up with it.
+    ``position``: how many bytes of the file it came from are used up with it. ``origin``: where it was found.
     """
 
     name: str
     data: bytes = b""
     problem: str = ""
     position: int = 0
+    origin: str = ""
 
 
 def unpack(name: str, data: bytes) -> Iterator[Piece]:

@@ -127,7 +127,7 @@ def _look_up(pieces: list[Piece], origin: str) -> Iterator[tuple[_About, Task | 
         if piece.problem or twin or other:
             yield about, Ready(None, piece.problem)
         else:
-            yield about, Task(piece.name, piece.data, origin)
+            yield about, Task(piece.name, piece.data, piece.origin or origin)
 
 
 def _first(pattern: re.Pattern[bytes], header: bytes) -> str:

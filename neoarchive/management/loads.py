@@ -28,10 +28,10 @@ _EVERY_IN_A_LOG = 60.0
 
 
 class Course:
-    """How much of what was given is done, in bytes of the files: it is known of archives that are still closed."""
+    """How much of what was given is done, in bytes of the files: these are known of archives that are still closed."""
 
-    def __init__(self, files: list[Path]) -> None:
-        self._sizes = [_size(path) for path in files]
+    def __init__(self, sizes: list[int]) -> None:
+        self._sizes = sizes
         self._before = [0, *accumulate(self._sizes)]
 
     def follow(self, number: int, pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -132,7 +132,7 @@ def _time(seconds: float) -> str:
     return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02} min"
 
 
-def _size(path: Path) -> int:
+def size_of(path: Path) -> int:
     try:
         return max(path.stat().st_size, 1)
     except OSError:

@@ -12,7 +12,7 @@ from neoarchive.ingest.files import Piece, unpack, unpack_file
 from neoarchive.ingest.loading import BATCH_FILINGS, DatabaseStopped, load
 from neoarchive.ingest.readers import cores
 from neoarchive.ingest.writer import Options
-from neoarchive.management.loads import Course, Reporter
+from neoarchive.management.loads import Course, Reporter, size_of
 
 
 class Command(BaseCommand):
@@ -49,7 +49,7 @@ class Command(BaseCommand):
         files = list(_files([*paths, *_listed(options["list"])]))
         if not files:
             raise CommandError("Nothing to read: give a file, a folder, an archive, or - for standard input.")
-        course = Course(files)
+        course = Course([size_of(path) for path in files])
         pieces = (piece for n, path in enumerate(files) for piece in course.follow(n, _pieces(path)))
         settings = {name: options[name] for name in ("jobs", "batch", "dry_run")} | {"origin": origin}
         reporter = Reporter(
