@@ -45,7 +45,8 @@ OPENS = re.compile(
 )
 FAX_LABEL = re.compile(r"\s*(?:fax|facsimile|telecopier|telefax)\b", re.I)
 FIELD_LABEL = re.compile(
-    r"\s*(?:phone|telephone|tel|ph|office|cell|mobile|direct|voice|e-?mail|internet|web(?: ?site)?"
+    r"\s*(?:phone|telephone|tel|ph|office|cell(?:ular)?|mobile|mob|direct(?: line)?|voice(?: ?mail)?|e-?mail|internet"
+    r"|home|pager|work|main|switchboard|evenings?|after hours|hotline|international|domestic|web(?: ?site)?"
     r"|fax|facsimile|home page|http|toll[- ]free|o|m|t|f|p|e)\s{0,2}(?:no\.?|number|#)?\s{0,2}[.:]\s*",
     re.I,
 )
@@ -209,6 +210,14 @@ def is_desk(text: str) -> bool:
     return len(text) < 80 and any(word in text for word in DESK_WORDS) and bool(_DESK.fullmatch(text.strip()))
 
 
+# A title that the line's end has cut: "Chief Financial" above "Officer", "Executive Vice" above "President"
+_CUT_TITLE = re.compile(
+    r"(?:Chief (?:Financial|Executive|Operating|Technology|Information|Medical|Scientific|Marketing|Accounting)"
+    r"|(?:(?:Senior|Executive|Corporate|Group) )?Vice|Senior (?:Executive )?Vice|General)",
+    re.I,
+)
+
+
 def is_title(text: str) -> bool:
     """A role as printed: "Investor Relations", "Vice President, Finance", "Corporate & Investor Relations"."""
     if is_desk(text):
@@ -218,7 +227,7 @@ def is_title(text: str) -> bool:
         return False
     known = [w in _TITLE_WORDS for w in words]
     if all(known):
-        return any(w in _TITLE_HEADS for w in words)
+        return any(w in _TITLE_HEADS for w in words) or _CUT_TITLE.fullmatch(text.strip(" ,")) is not None
     if not known[0] and words[-2:] == ["public", "relations"]:
         return False  # "Finch & Rowe Public Relations" is an agency
     if len(words) <= 5 and words[-1] in _DESK_ENDS and words[-2:-1] and words[-2] in _DESK_STARTS:

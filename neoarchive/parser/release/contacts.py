@@ -15,19 +15,19 @@ from typing import Literal
 from neoarchive.parser.text import Line, Passage, join_spans
 from neoarchive.parser.types import Contact, Span, Value
 
-from .contact_columns import Piece, is_label, mail_of, pieces_of, streams, without_suffix
+from .contact_blocks import opens, reaches, regions
+from .contact_columns import Piece, is_label, mail_of, pieces_of, streams
 from .contact_words import (
-    DESK_WORDS,
     FAX_LABEL,
     FIELD_LABEL,
-    OPENS,
-    is_desk,
     is_firm,
     is_person,
     is_title,
     likely_person,
 )
-from .patterns import DATE, EMAIL, FAX_AFTER, FAX_BEFORE, PHONE, STATE, STATUS, URL, folded, has_phone
+from .patterns import DATE, EMAIL, FAX_AFTER, FAX_BEFORE, PHONE, STATE, STATUS, URL, folded
+
+__all__ = ["merged", "opens", "reaches", "read_contacts", "regions"]
 
 TokenKind = Literal["label", "person", "title", "firm", "phone", "email", "other"]
 
@@ -205,6 +205,9 @@ def _add_words(tokens: list[Token], passage: Passage, a: int, b: int, companies:
     text = passage.text[:b]
     while m := _PREFIX.match(text, a):
         name = m[1].strip()
+        head, _, more = name.partition(",")
+        if more and not _FIRM_TAIL.match(more.strip()) and is_person(head, companies):
+            break  # "Jane Doe, Acme Pumps, Zurich: +41 44 …": no label, and no firm
         if at := _AT_FIRM.match(name):  # "At the Financial Relations Board:" heads the people of a firm
             tokens.append(Token("label", passage.value(m.start(1), m.start(1) + at.start(1))))
             tokens.append(Token("firm", passage.value(m.start(1) + at.start(1), m.end(1))))
@@ -239,8 +242,8 @@ def _cuts(text: str, a: int, b: int) -> list[tuple[int, int]]:
 
 def _add_phrase(tokens: list[Token], passage: Passage, a: int, b: int, companies: tuple[str, ...]) -> None:
     text = passage.text[a:b]
-    bare = text.strip(" \t,;[]*-–/")
-    if bare[:3] in ("or ", "OR "):
+    bare = text.strip(" \t,;:[]*-–/")
+    if bare[:3] in ("or ", "OR ") or bare[:4] in ("and ", "AND "):
         bare = bare[3:].lstrip()  # "…, 330-555-0100; or John Roe of Low Stone"
     if not bare or FIELD_LABEL.fullmatch(bare + ": ") or FAX_LABEL.match(bare) or DATE.fullmatch(bare):
         return
@@ -279,12 +282,26 @@ def _add_in_parts(tokens: list[Token], passage: Passage, a: int, b: int, compani
         tokens.append(Token("person", passage.value(a, a + of.start())))  # "John Roe of Low Stone"
         tokens.append(Token("firm", passage.value(a + of.end(), b)))
         return True
+    if (lead := _title_before(bare, companies)) > 0:
+        tokens.append(Token("person", passage.value(a + lead, b)))
+        tokens.append(Token("title", passage.value(a, a + lead)))
+        return True
     if "/" in bare and all(is_person(part, companies) for part in bare.split("/")):
         for part in bare.split("/"):
             at = a + bare.index(part)
             tokens.append(Token("person", passage.value(at, at + len(part))))
         return True
     return False
+
+
+def _title_before(text: str, companies: tuple[str, ...]) -> int:
+    """Where the name begins in "Chief Financial Officer Jane Doe"; 0 where there is no title before a name."""
+    blanks = [m.start() for m in re.finditer(" ", text)]
+    for at in blanks[-3:]:
+        name = text[at + 1 :]
+        if " " in name and likely_person(name) and is_person(name, companies) and is_title(text[:at]):
+            return at + 1
+    return 0
 
 
 def _kind(text: str, previous: str, companies: tuple[str, ...]) -> TokenKind:
@@ -443,123 +460,6 @@ def _contact(card: _Card) -> Contact:
     values = [v for v in (name, title, card.firm, *card.phones, *card.emails) if v]
     spans: set[Span] = {span for v in values for span in v.at}
     return Contact(name, title, card.firm, tuple(card.phones), tuple(card.emails), tuple(sorted(spans)))
-
-
-# ---------------------------------------------------------------------------------------------------------------
-# Where blocks of contacts stand
-
-
-def opens(text: str) -> bool:
-    """Does a line open a block of contacts?"""
-    low = text.lower()
-    if ":" not in low and "contact" not in low and "information" not in low and "nquir" not in low:
-        return False
-    return any(
-        OPENS.match(cell) or (cell.rstrip().endswith(":") and is_label(cell))
-        for cell in re.split(r" {3,}|\t", text.strip())
-    )
-
-
-def reaches(text: str) -> bool:
-    """Does a line give a number or an e-mail address?"""
-    return ("@" in text and bool(EMAIL.search(text))) or has_phone(text)
-
-
-def regions(lines: Sequence[Line], rows: Sequence[int], prose: set[int], *, top: bool) -> list[list[int]]:
-    """Blocks of contacts among ``rows``: lists of rows, each opened by a label (at the top also by a name).
-
-    ``prose`` are rows of running text: a desk named in a sentence is no contact.
-    """
-    found: list[list[int]] = []
-    i = 0
-    while i < len(rows):
-        row = rows[i]
-        named = top and _names(lines[row]) and _soon(lines, rows, i, prose)
-        if row in prose and ("ontact" in lines[row].text or "CONTACT" in lines[row].text):
-            prose = _without(prose, _in_columns(lines, row, prose))
-        if row not in prose and (named or opens(lines[row].text) or (not top and _desk(lines, rows, i, prose))):
-            last = _last_of_block(lines, rows, i, prose)
-            if last is not None:
-                found.append(list(rows[i : last + 1]))
-                i = last + 1
-                continue
-        i += 1
-    return found
-
-
-def _desk(lines: Sequence[Line], rows: Sequence[int], i: int, prose: set[int]) -> bool:
-    """Is a row headed by a desk ("Investor Relations" in a cell, no word "contact"), with a number or address beside or
-    straight below it?
-    """
-    line = lines[rows[i]]
-    if len(line.text) > 160 or not any(word in line.text for word in DESK_WORDS):
-        return False
-    cells = [line.text[c.a : c.b] for c in line.cells] or re.split(r" {3,}", line.text.strip())
-    if not any(is_desk(cell) for cell in cells):
-        return False
-    return any(reaches(lines[r].text) and len(lines[r].text) < 160 for r in rows[i : i + 4] if r not in prose)
-
-
-_GAP = re.compile(r"\S(?: {4,}|: {2,}|:\t+)\S")
-
-
-def _without(prose: set[int], rows: set[int]) -> set[int]:
-    return prose - rows if rows else prose
-
-
-def _in_columns(lines: Sequence[Line], row: int, prose: set[int]) -> set[int]:
-    """The lines around ``row`` taken for running text, if half of them are set in columns or behind labels: then they
-    are the lines of a block ("Jane Doe, CFO          John Roe, CFA"); else none.
-    """
-    if lines[row].tag:
-        return set()
-    first = last = row
-    while row - first < 40 and first - 1 in prose and not lines[first - 1].blank:
-        first -= 1
-    while last - row < 40 and last + 1 in prose and last + 1 < len(lines) and not lines[last + 1].blank:
-        last += 1
-    block = range(first, last + 1)
-    gaps = sum(bool(_GAP.search(lines[r].text)) for r in block)
-    return set(block) if gaps >= 2 and gaps * 2 >= len(block) else set()
-
-
-def _names(line: Line) -> bool:
-    cells = [line.text[c.a : c.b] for c in line.cells] or re.split(r" {3,}", line.text.strip())
-    return any(is_person(without_suffix(c)) and likely_person(c) for c in cells if c.strip())
-
-
-def _soon(lines: Sequence[Line], rows: Sequence[int], i: int, prose: set[int]) -> bool:
-    return any(reaches(lines[r].text) for r in rows[i + 1 : i + 5] if r not in prose)
-
-
-_PAGE_OR_FAX = re.compile(r"(?:URL|http|www|fax|e-?mail|web|internet)", re.I)
-
-
-def _last_of_block(lines: Sequence[Line], rows: Sequence[int], i: int, prose: set[int]) -> int | None:
-    """Index of the block's last row: the last with a number or address, not more than eight rows after another."""
-    last: int | None = None
-    for j in range(i, min(len(rows), i + 60)):
-        row, text = rows[j], lines[rows[j]].text.strip()
-        if row in prose:
-            prose = _without(prose, _in_columns(lines, row, prose))
-        if row in prose or len(text) > 220 or (j > i and _ends_block(text)):
-            break
-        if reaches(text) or (j - 1 == last and len(text) < 90 and (_PAGE_OR_FAX.match(text) or URL.match(text))):
-            last = j
-        elif j - (last if last is not None else i) > 9:
-            break
-    return last
-
-
-_ENDS = re.compile(
-    r"(?:about\s|forward[- ]looking|safe harbor|note to editors"
-    r"|(?:condensed )?consolidated (?:statements?|balance)|(?:un)?audited|©|copyright|source[: ])",
-    re.I,
-)
-
-
-def _ends_block(text: str) -> bool:
-    return bool(_ENDS.match(text)) or (len(text) > 120 and text.endswith(".") and not reaches(text))
 
 
 def same_person(a: Contact, b: Contact) -> bool:

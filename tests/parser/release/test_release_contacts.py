@@ -176,6 +176,30 @@ ABOVE = [
     ),
     # a first name as letters shorten it
     ("Contact: Wm. H. Teague, 804-555-0134\n", [("Wm. H. Teague", None, None, ["804-555-0134"], [])]),
+    # a title that the line's end cuts
+    (
+        "Contacts:\nAda Quill             Ben Marsh\nChairman & CEO        Chief Financial\n"
+        "(330) 555-0100        Officer\n                      (330) 555-0101\n",
+        [
+            ("Ada Quill", "Chairman & CEO", None, ["(330) 555-0100"], []),
+            ("Ben Marsh", "Chief Financial, Officer", None, ["(330) 555-0101"], []),
+        ],
+    ),
+    # numbers by where they ring
+    (
+        "CONTACT: Ada Quill\nOffice: 330-555-0100\nHome: 330-555-0144\nPager: 1-800-555-0111\n",
+        [("Ada Quill", None, None, ["330-555-0100", "330-555-0144", "1-800-555-0111"], [])],
+    ),
+    # two in a row of words
+    (
+        "Contacts: Ada Quill, 330-555-0100, and Ben Marsh, 330-555-0101\n",
+        [("Ada Quill", None, None, ["330-555-0100"], []), ("Ben Marsh", None, None, ["330-555-0101"], [])],
+    ),
+    # a name, a firm and a town before a colon
+    (
+        "Contacts:\nHans Müller, Brightwater Pumps, Inc., Zurich: +41 44 555 01 00\n",
+        [("Hans Müller", None, "Brightwater Pumps, Inc.", ["+41 44 555 01 00"], [])],
+    ),
 ]
 
 
@@ -340,6 +364,12 @@ BELOW = [
         "Media Contact:\n\nMedia Relations\nLow Stone\n(212) 555-0146\ninfo@lowstone.example.com\n",
         [(None, "Media Relations", "Low Stone", ["(212) 555-0146"], ["info@lowstone.example.com"])],
     ),
+    # the title before the name
+    (
+        "For more information, contact:\n"
+        "Chief Financial Officer Ada Quill at (330) 555-0100 or aquill@bw.example.com\n",
+        [("Ada Quill", "Chief Financial Officer", None, ["(330) 555-0100"], ["aquill@bw.example.com"])],
+    ),
 ]
 
 
@@ -357,6 +387,7 @@ NOT_CONTACTS = [
     "To take part in the call at 11:00 a.m. Eastern time please dial (877) 555-0118, or (706) "
     "555-0162 from\nabroad, about ten minutes before it begins, and ask for conference "
     "5448172.\n",
+    "For more information about pumps, call Investor Relations at 330-555-0100 or visit www.bw.example.com.",
 ]
 
 
