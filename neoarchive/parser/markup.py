@@ -30,7 +30,7 @@ from .gaps import (
 from .offsets import Offsets, Piece
 from .plain import read_plain
 from .references import decoded, readable
-from .text import STRAIGHT, Line, LineCell
+from .text import STRAIGHT, Line, LineCell, Places
 from .unseen import mask
 
 # A gap: tags, and the blanks behind them. The first pattern is quick; where a document shows a "<" within a tag, it is
@@ -191,26 +191,27 @@ class _Reader:
         return True
 
     def emit(self, piece: _Piece, cells: tuple[LineCell, ...] = ()) -> None:
+        """A line of one text."""
         text, bold, a, b, straight, end, block, node = piece
-        start = self.start
-        places = STRAIGHT if straight else Offsets(self.html, start, ((0, len(text), a, b, False),))
+        places = STRAIGHT if straight else Offsets(self.html, self.start, ((0, len(text), a, b, False),))
+        self.line(text, a, end, block, self.elements.names[node], bold, node, cells, places)
+
+    def line(
+        self,
+        text: str,
+        first: int,
+        end: int,
+        block: int,
+        tag: str,
+        bold: bool,
+        node: int,
+        cells: tuple[LineCell, ...],
+        places: Places,
+    ) -> None:
+        start, centered = self.start, self.elements.centered[node]
         end += start
         self.lines.append(
-            Line(
-                self.at,
-                end,
-                text,
-                start + a,
-                0,
-                block,
-                self.elements.names[node],
-                bold,
-                self.elements.centered[node],
-                self.table,
-                cells,
-                False,
-                places,
-            )
+            Line(self.at, end, text, start + first, 0, block, tag, bold, centered, self.table, cells, False, places)
         )
         self.at = end
 
@@ -285,26 +286,8 @@ class _Reader:
             all_bold = all_bold and bold
             at += len(text) + 2
         _, _, first, _, _, _, block, node = row[0][2]
-        start, end = self.start, self.start + b
-        offsets = Offsets(self.html, start, places)
-        self.lines.append(
-            Line(
-                *(
-                    self.at,
-                    end,
-                    "  ".join(texts),
-                    start + first,
-                    0,
-                    block,
-                    "tr",
-                    all_bold,
-                    self.elements.centered[node],
-                    self.table,
-                ),
-                *(tuple(cells), False, offsets),
-            )
-        )
-        self.at = end
+        offsets = Offsets(self.html, self.start, tuple(places))
+        self.line("  ".join(texts), first, b, block, "tr", all_bold, node, tuple(cells), offsets)
 
     # -- <pre> -----------------------------------------------------------------------------------------------
 
