@@ -146,7 +146,15 @@ class Passage:
 
     def spans(self, a: int = 0, b: int | None = None) -> Spans:
         """Where characters a to b stand; pieces with nothing but blanks and tags between them are one span."""
-        found = [s for line, x, y in self._pieces(a, len(self.text) if b is None else b) for s in line.spans(x, y)]
+        if a or b is not None:
+            found = [s for line, x, y in self._pieces(a, len(self.text) if b is None else b) for s in line.spans(x, y)]
+            return join_spans(self.source, found)
+        found = []
+        for line, x, y in self.parts:  # which begin and end without blanks
+            if line.resolve is None or line.resolve is STRAIGHT:
+                found.append((line.first + x, line.first + y))
+            else:
+                found += line.resolve.spans(x, y)
         return join_spans(self.source, found)
 
     def value(self, a: int = 0, b: int | None = None, note: str = "") -> Value:

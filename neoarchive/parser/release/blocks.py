@@ -179,7 +179,7 @@ def _marks_joined(source: str, lines: Sequence[Line], units: Sequence[Unit]) -> 
 
 def _draft(source: str, lines: Sequence[Line], unit: Unit) -> Draft | None:
     text = unit.text
-    if not any(c.isalnum() for c in text):
+    if not any(map(str.isalnum, text)):
         return None
     passage = unit.passage
     mark = LIST_MARK.match(passage.text)
