@@ -9,7 +9,9 @@ class CompanyQuerySet(models.QuerySet["Company"]):
         """Companies with something a visitor may see."""
         from .filing import Filing, Registrant
 
-        shown = Registrant.objects.filter(company=models.OuterRef("pk"), filing__status=Filing.Status.PUBLISHED)
+        # One within the other: joined, SQLite walks all published filings for every company.
+        published = Filing.objects.filter(pk=models.OuterRef("filing"), status=Filing.Status.PUBLISHED)
+        shown = Registrant.objects.filter(models.Exists(published), company=models.OuterRef("pk"))
         return self.filter(models.Exists(shown))
 
 

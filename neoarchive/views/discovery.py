@@ -1,12 +1,10 @@
 """What search engines and browsers ask a site for: sitemap, robots.txt, the description of the search."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 from xml.sax.saxutils import escape
 
-from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import reverse
@@ -16,6 +14,7 @@ from neoarchive.caching import lasting
 from neoarchive.models import Company, Filing, PressRelease, Registrant
 
 from .formats.clean import absolute
+from .formats.records import address
 
 PART = 10_000
 """Records of a part of the sitemap, by their numbers: the hundredth part is found as fast as the first."""
@@ -24,49 +23,53 @@ _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """Published records with a page of their own that search engines may show: none that is invented."""
-
-    records: Any
-    changed: str = ""
-
-    def last(self) -> int:
-        found: int | None = self.records().aggregate(last=Max("pk"))["last"]
-        return found or 0
+Span = tuple[int, int]
+Page = tuple[str, datetime | None]
 
 
-def _releases() -> "QuerySet[PressRelease]":
-    return PressRelease.objects.published().filter(company__invented=False)
+# Whether a record is shown is looked at row by row: asked for in the query, SQLite would walk all that are published
+# instead of these numbers. What is invented is left out, as search engines are not to have it.
+def _releases(span: Span) -> Iterator[Page]:
+    rows = PressRelease.objects.filter(pk__range=span).order_by("pk")
+    for slug, changed, status, invented in rows.values_list("slug", "updated_at", "status", "company__invented"):
+        if status == Filing.Status.PUBLISHED and not invented:
+            yield address("release", slug), changed
 
 
-def _filings() -> "QuerySet[Filing]":
-    invented = Registrant.objects.filter(filing=OuterRef("pk"), company__invented=True)
-    return Filing.objects.published().filter(~Exists(invented))
+def _filings(span: Span) -> Iterator[Page]:
+    parts = Registrant.objects.filter(filing__gte=span[0], filing__lte=span[1], company__invented=True)
+    invented = set(parts.values_list("filing_id", flat=True))
+    rows = Filing.objects.filter(pk__range=span).order_by("pk")
+    for pk, slug, changed, status in rows.values_list("pk", "slug", "updated_at", "status"):
+        if status == Filing.Status.PUBLISHED and pk not in invented:
+            yield address("filing", slug), changed
 
 
-def _companies() -> "QuerySet[Company]":
-    return Company.objects.published().filter(invented=False)
+def _companies(span: Span) -> Iterator[Page]:
+    rows = Company.objects.published().filter(pk__range=span, invented=False).order_by("pk")
+    for slug in rows.values_list("slug", flat=True):
+        yield address("company", slug), None
 
 
 # People are left out: named individuals are found here, not through search engines.
-KINDS = {
-    "releases": _Kind(_releases, "updated_at"),
-    "filings": _Kind(_filings, "updated_at"),
-    "companies": _Kind(_companies),
+KINDS: dict[str, tuple[Any, Callable[[Span], Iterator[Page]]]] = {
+    "releases": (PressRelease, _releases),
+    "filings": (Filing, _filings),
+    "companies": (Company, _companies),
 }
+
+
+def _parts(name: str) -> int:
+    """How many parts a kind has, by its largest number."""
+    last: int | None = KINDS[name][0].objects.order_by("-pk").values_list("pk", flat=True).first()
+    return last // PART + 1 if last else 0
 
 
 @require_safe
 @lasting
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The index of the parts."""
-    parts = [
-        reverse("sitemap-part", args=[name, number])
-        for name, kind in KINDS.items()
-        for number in range(1, kind.last() // PART + 2)
-        if kind.last()
-    ]
+    parts = [reverse("sitemap-part", args=[name, n + 1]) for name in KINDS for n in range(_parts(name))]
     listed = "".join(f"<sitemap><loc>{escape(absolute(part))}</loc></sitemap>\n" for part in parts)
     return _xml(f'{_HEAD}<sitemapindex xmlns="{_SITEMAP}">\n{listed}</sitemapindex>\n')
 
@@ -74,25 +77,21 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @require_safe
 @lasting
 def sitemap_part(request: HttpRequest, name: str, number: int) -> HttpResponse:
-    kind = KINDS.get(name)
-    if kind is None or not 1 <= number <= kind.last() // PART + 1:
+    if name not in KINDS or not 1 <= number <= _parts(name):
         raise Http404
-    listed = kind.records().filter(pk__gte=(number - 1) * PART, pk__lt=number * PART).order_by("pk")
-    rows = listed.values_list("slug", kind.changed) if kind.changed else listed.values_list("slug")
-    pages = [(reverse(_PAGES[name], args=[slug]), *changed) for slug, *changed in rows]
+    pages = [*KINDS[name][1](((number - 1) * PART, number * PART - 1))]
     if name == "releases" and number == 1:
-        pages = [*((reverse(view),) for view in ("home", "about", "releases", "companies", "filings")), *pages]
+        pages = [*((absolute(reverse(view)), None) for view in _FIXED), *pages]
     return _xml(f'{_HEAD}<urlset xmlns="{_SITEMAP}">\n{"".join(_lines(pages))}</urlset>\n')
 
 
-_PAGES = {"releases": "release", "filings": "filing", "companies": "company"}
+_FIXED = ("home", "about", "releases", "companies", "filings")
 
 
-def _lines(pages: Iterable[tuple[Any, ...]]) -> Iterator[str]:
-    for address, *changed in pages:
-        day: datetime | None = changed[0] if changed else None
-        last = f"<lastmod>{day:%Y-%m-%d}</lastmod>" if day else ""
-        yield f"<url><loc>{escape(absolute(address))}</loc>{last}</url>\n"
+def _lines(pages: Iterable[Page]) -> Iterator[str]:
+    for where, changed in pages:
+        last = f"<lastmod>{changed:%Y-%m-%d}</lastmod>" if changed else ""
+        yield f"<url><loc>{escape(where)}</loc>{last}</url>\n"
 
 
 def _xml(text: str) -> HttpResponse:

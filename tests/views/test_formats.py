@@ -355,7 +355,7 @@ def test_work_is_bounded_whatever_the_archive_holds(
 
 
 def test_pages_name_their_other_formats(client: Client, archive: dict[str, Any]) -> None:
-    page = client.get("/releases/?q=nerve+growth&year=1998&sort=company&page=1").content.decode()
+    page = client.get("/releases/?q=nerve&year=1998&sort=company&page=1").content.decode()
     for kind, address in [
         ("application/atom+xml", "/releases/feed.atom"),
         ("application/json", "/releases.json"),
@@ -363,7 +363,7 @@ def test_pages_name_their_other_formats(client: Client, archive: dict[str, Any])
     ]:
         link = re.search(rf'<link rel="alternate" type="{re.escape(kind)}" title="[^"]+" href="([^"]+)">', page)
         assert link
-        assert link[1] == f"{address}?q=nerve+growth&amp;year=1998"
+        assert link[1] == f"{address}?q=nerve&amp;year=1998"
         assert page.count(f'<a href="{link[1]}"') == 1
     empty = client.get("/releases/?q=nothingofthis").content.decode()
-    assert '<a href="/releases/feed.atom?q=nothingofthis">Feed</a>' in empty
+    assert '<a href="/releases/feed.atom?q=nothingofthis">feed</a>' in empty

@@ -8,10 +8,10 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 
-from neoarchive.models import Filing, PressRelease
+from neoarchive.models import Filing
 
 from .clean import absolute, plain
-from .records import releases
+from .records import Release, address, releases
 
 MOST = 50
 _NEVER = datetime(1993, 1, 1, tzinfo=UTC)
@@ -38,17 +38,18 @@ def answer(title: str, subtitle: str, *, page: str, own: str, ids: Sequence[int]
         feed_guid=absolute(own),
         language="en",
         author_name="neoarchive",
-        latest=max((one.updated_at for one in listed), default=None) or _latest(),
+        latest=max((one.row.updated_at for one in listed), default=None) or _latest(),
     )
     for release in listed:
+        row = release.row
         feed.add_item(
-            title=plain(release.headline) or "No headline",
-            link=absolute(release.get_absolute_url()),
+            title=plain(row.headline) or "No headline",
+            link=address("release", row.slug),
             description=_in_words(release),
-            unique_id=_tag(release),
-            author_name=plain(release.by) or "neoarchive",
-            pubdate=release.filing.created_at,
-            updateddate=release.updated_at,
+            unique_id=_tag(row.pk),
+            author_name=plain(row.by) or "neoarchive",
+            pubdate=row.filing__created_at,
+            updateddate=row.updated_at,
         )
     response = HttpResponse(content_type="application/atom+xml; charset=utf-8")
     feed.write(response, "utf-8")
@@ -62,18 +63,16 @@ def _latest() -> datetime:
     return newest or _NEVER
 
 
-def _tag(release: PressRelease) -> str:
+def _tag(pk: int) -> str:
     """The same for good, whatever the address of the release or of the site's pages becomes (RFC 4151)."""
-    return f"tag:{urlsplit(settings.SITE_URL).hostname},2026:release/{release.pk}"
+    return f"tag:{urlsplit(settings.SITE_URL).hostname},2026:release/{pk}"
 
 
-def _in_words(release: PressRelease) -> str:
+def _in_words(release: Release) -> str:
     """``July 27, 1998, NeoTherapeutics, Inc. (Nasdaq: NEOT). …``: the entry's own dates tell when it was added."""
-    day = release.shown_date
-    own = ", ".join(
-        f"{t.exchange}: {t.symbol}" if t.exchange else t.symbol for t in release.tickers.all() if t.company_id
-    )
-    who = release.by + (f" ({own})" if own else "")
+    row, day = release.row, release.row.shown_date
+    own = ", ".join(f"{e}: {s}" if e else s for e, s, is_own in release.tickers if is_own)
+    who = row.by + (f" ({own})" if own else "")
     when = f"{day:%B} {day.day}, {day.year}, " if day else "No date, "
-    invented = " Invented sample." if release.company.invented else ""
-    return plain(f"{when}{who.rstrip('.')}.{invented} {release.summary}")
+    invented = " Invented sample." if row.company__invented else ""
+    return plain(f"{when}{who.rstrip('.')}.{invented} {row.summary}")
