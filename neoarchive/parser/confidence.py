@@ -122,17 +122,12 @@ def _registrant(path: str, one: Registrant, filer: Filer | None, facts: Facts) -
         found[f"{path}.cik"] = _certain(
             "given by the header" if single else "given by the header for this name or number"
         )
-    alike: dict[str, Callable[[str, str], bool]] = {
-        "file_number": lambda a, b: file_number_key(a) == file_number_key(b),
-        "irs_number": lambda a, b: _digits(a) == _digits(b),
-        "state_of_incorporation": lambda a, b: state_code(a) == state_code(b),
-        "phone": lambda a, b: _digits(a) == _digits(b),
-    }
-    names = {"state_of_incorporation": "state"}
-    for name, equal in alike.items():
+    for name, (theirs_name, equal) in _ALIKE.items():
         value: Value | None = getattr(one, name)
         if value:
-            theirs: Value | None = getattr(filer, names.get(name, name)) if filer else None
+            theirs: Value | None = getattr(filer, theirs_name) if filer else None
+            if theirs and name == "state_of_incorporation" and not state_code(theirs.text):
+                theirs = None  # EDGAR has codes of its own for foreign countries
             found[f"{path}.{name}"] = _identifier(name, value, theirs, equal, facts.source)
     if one.address:
         found[f"{path}.address"] = _likely("stands above its caption")
@@ -184,6 +179,15 @@ def _alone(source: str, value: Value) -> bool:
 
 def _digits(text: str) -> str:
     return re.sub(r"\D", "", text).lstrip("0")
+
+
+# Of each identifier: its name in the header, and when two spellings are the same.
+_ALIKE: dict[str, tuple[str, Callable[[str, str], bool]]] = {
+    "file_number": ("file_number", lambda a, b: file_number_key(a) == file_number_key(b)),
+    "irs_number": ("irs_number", lambda a, b: _digits(a) == _digits(b)),
+    "state_of_incorporation": ("state", lambda a, b: state_code(a) == state_code(b)),
+    "phone": ("phone", lambda a, b: _digits(a) == _digits(b)),
+}
 
 
 # -- items, exhibits, signatures ----------------------------------------------------------------------------------

@@ -93,6 +93,14 @@ def test_a_table_of_contents_taken_for_exhibits_is_doubtful():
     assert set(found) == {"doubtful"}
 
 
+def test_a_country_is_not_held_against_edgars_code_of_it():
+    text = WHOLE.replace("     Ohio   ", "     Bermuda", 1).replace(
+        "STATE OF INCORPORATION:\t\t\tOH", "STATE OF INCORPORATION:\t\t\tD0"
+    )
+    assert parse_filing(text).registrants[0].state_of_incorporation.text == "Bermuda"
+    assert reason(text, "registrants.0.state_of_incorporation") == "stands alone in its cell and has the shape of one"
+
+
 def test_a_date_without_its_caption_is_doubtful():
     text = bare().replace("Date of Report (Date of earliest event reported)  March 3, 1999", "March 3, 1999")
     assert level(text, "report_date") == "doubtful"

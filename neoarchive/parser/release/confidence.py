@@ -32,9 +32,10 @@ _LOOSE = re.compile(r"\b(?:phone|tel|fax|e-?mail|contact)\b|[:@]|\d{3}", re.I)
 
 def of_release(source: str, release: Release, path: str, report_date: date | None) -> dict[str, Confidence]:
     """Confidence by path of every value of a release; ``path`` is the release's own ("releases.0")."""
-    found = {f"{path}.headline": _headline(release)}
+    headline = _headline(release)
+    found = {f"{path}.headline": headline}
     for j, deck in enumerate(release.subheadlines):
-        found[f"{path}.subheadlines.{j}"] = _deck(source, deck, j, release)
+        found[f"{path}.subheadlines.{j}"] = _deck(source, deck, j, release, headline)
     if release.dateline:
         found[f"{path}.dateline"] = _dateline(release.dateline)
     if release.place:
@@ -88,13 +89,13 @@ def _headline(release: Release) -> Confidence:
     return _certain(f"{where}, with a verb as headlines have")
 
 
-def _deck(source: str, deck: Value, j: int, release: Release) -> Confidence:
+def _deck(source: str, deck: Value, j: int, release: Release, headline: Confidence) -> Confidence:
     text = deck.text
     if _REMAINS.search(text) or _BULLET_WITHIN.search(text) or len(text.split()) < 2:
         return _doubtful("it is like page furniture or a fragment")
     if _UNFINISHED.search(text):
         return _doubtful("it breaks off in a sentence")
-    if _headline(release).level == "doubtful":
+    if headline.level == "doubtful":
         return _doubtful("stands below a headline that is doubtful")
     if not has_verb(text):
         return _likely("between headline and dateline; without a verb that titles have")
