@@ -106,10 +106,12 @@ class SignatureInline(PartInline):
 @admin.register(Filing)
 class FilingAdmin(KeepsHistory, KeepsAddresses, MarksEdits):
     form = FilingForm
+    autocomplete_fields = ["amends"]
     inlines = [RegistrantInline, ItemInline, ExhibitInline, SignatureInline]
     readonly_fields = ["releases_in_it", "source_facts", "warnings_in_words", "created_at", "created_by", "updated_at"]
     fieldsets = [
-        (None, {"fields": ["status", "form_type", "report_date", "filed_date", "accession_number", "accepted_at"]}),
+        (None, {"fields": ["status", "form_type", "amends"]}),
+        ("Dates and number", {"fields": ["report_date", "filed_date", "accession_number", "accepted_at"]}),
         ("Releases", {"fields": ["releases_in_it"]}),
         ("Source", {"fields": ["source_facts", "warnings_in_words"]}),
         ("Record", {"fields": ["slug", "created_at", "created_by", "updated_at"], "classes": ["collapse"]}),

@@ -112,7 +112,7 @@ class QuotationInline(admin.StackedInline):
 @admin.register(PressRelease)
 class ReleaseAdmin(KeepsHistory, KeepsAddresses, MarksEdits):
     form = ReleaseForm
-    autocomplete_fields = ["filing", "company"]
+    autocomplete_fields = ["filing", "company", "version_of"]
     inlines = [TickerInline, ContactInline, QuotationInline]
     list_display = ["headline", "company", "released_on", "status", "has_contact", "updated_at"]
     list_filter = ["status", "has_contact", "has_quotation", "has_table", "released_on", "updated_at"]
@@ -120,7 +120,7 @@ class ReleaseAdmin(KeepsHistory, KeepsAddresses, MarksEdits):
     search_help_text = "Headline, company, accession number, ticker"
     date_hierarchy = "shown_date"
     _fieldsets = [
-        (None, {"fields": ["filing", "exhibit", "company"]}),
+        (None, {"fields": ["filing", "exhibit", "company", "version_of"]}),
         ("Headline and date", {"fields": ["headline", "subheadlines", "released_on", "place"]}),
         ("Dateline", {"fields": ["status_line", "dateline", "wire"], "classes": ["collapse"]}),
         ("Body", {"fields": ["blocks"]}),

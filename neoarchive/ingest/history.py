@@ -26,6 +26,7 @@ _FIELDS: dict[type[models.Model], tuple[str, ...]] = {
     PressRelease: (
         "company",
         "exhibit",
+        "version_of",
         "slug",
         "headline",
         "subheadlines",
@@ -41,6 +42,7 @@ _FIELDS: dict[type[models.Model], tuple[str, ...]] = {
     Filing: (
         "status",
         "slug",
+        "amends",
         "form_type",
         "accession_number",
         "report_date",
@@ -306,7 +308,7 @@ def differences(change: Change) -> list[Difference]:
         label, before, after = label_of(name), change.before.get(name), change.after[name]
         if name in _TEXT_OF_ROW:
             found += _of_lists(label, _texts(name, before or []), _texts(name, after or []))
-        elif name in ("company", "exhibit"):
+        elif name in ("company", "exhibit", "version_of", "amends"):
             found.append(Difference(label, f"Record {before}" if before else "", f"Record {after}" if after else ""))
         else:
             found.append(Difference(label, _said(before), _said(after)))

@@ -28,6 +28,7 @@ from neoarchive.models import (
 )
 from neoarchive.search import bulk, index
 
+from . import versions
 from .addresses import free_slugs, joined_slug
 from .identity import Contacts, Known, KnownCompany
 from .prepared import PreparedFiling, PreparedRelease, Row
@@ -153,7 +154,9 @@ class _Batch:
         self.known.write_names()
         self._write_releases()
         self._index_again()
-        return [filing.number for filing in self.filings]
+        numbers = [filing.number for filing in self.filings]
+        versions.link(numbers)
+        return numbers
 
     def _registrants(self, filing: _Filing) -> None:
         day = filing.prepared.day

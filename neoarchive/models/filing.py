@@ -28,6 +28,9 @@ class Filing(Evidenced):
     source = models.OneToOneField(Source, models.PROTECT, related_name="filing", editable=False)
     companies = models.ManyToManyField(Company, through="Registrant", related_name="filings")
     slug = models.SlugField(max_length=120, unique=True)
+    amends = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="amendments", help_text="The filing it amends."
+    )
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT, db_index=True)
     form_type = models.CharField(max_length=20)
     accession_number = models.CharField(max_length=20, unique=True, null=True, blank=True)

@@ -34,6 +34,14 @@ class PressRelease(Evidenced):
     )
     position = models.PositiveSmallIntegerField(default=0)
     slug = models.SlugField(max_length=120, unique=True)
+    version_of = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="versions",
+        help_text="The first version, where this release corrects and replaces another.",
+    )
     status = models.CharField(max_length=10, choices=Filing.Status, default=Filing.Status.DRAFT, editable=False)
     headline = models.TextField()
     subheadlines = models.JSONField(default=list, blank=True)

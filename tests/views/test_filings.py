@@ -69,7 +69,8 @@ def test_all_registrants_are_named(client):
 
 def test_an_amendment_and_what_it_amends_link_each_other(client):
     company = make_company()
-    first, amended = make_filing(company), make_filing(company, form_type="8-K/A")
+    first = make_filing(company)
+    amended = make_filing(company, form_type="8-K/A", amends=first)
     make_filing(company, form_type="8-K/A", report_date=date(1999, 1, 1))
     html = page(client, first.get_absolute_url())
     assert f'<b>Amended by</b> <a href="{amended.get_absolute_url()}">' in html

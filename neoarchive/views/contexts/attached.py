@@ -102,6 +102,10 @@ UNION ALL SELECT 'missing', position, 0, number, description, '', '', NULL, NULL
 UNION ALL SELECT 'sibling', position, 0, headline, '', '', slug, shown_date, NULL, '{}', '[]', '[]'
     FROM neoarchive_pressrelease
     WHERE filing_id = %(filing)s AND id <> %(release)s AND status IN (%(published)s, %(also)s)
+UNION ALL SELECT 'version', 0, id, headline, '', '', slug, shown_date, NULL, '{}', '[]', '[]'
+    FROM neoarchive_pressrelease
+    WHERE (id = %(first)s OR version_of_id = %(first)s) AND id <> %(release)s
+    AND status IN (%(published)s, %(also)s)
 UNION ALL SELECT 'filing', 0, 0, f.form_type, '', '', f.slug, f.shown_date, NULL, '{}', '[]', '[]'
     FROM neoarchive_registrant AS r JOIN neoarchive_filing AS f ON f.id = r.filing_id
     WHERE r.company_id = %(company)s AND f.report_date = %(report_date)s AND f.id <> %(filing)s
@@ -136,13 +140,14 @@ def release_at(slug: str, *, drafts: bool) -> PressRelease | None:
 
 
 def rows_of(release: PressRelease, *, drafts: bool) -> dict[str, list[Row]]:
-    """The rows by ``what``: contact, quotation, ticker, item, previous, next, sibling, missing, filing.
+    """The rows by ``what``: contact, quotation, ticker, item, previous, next, sibling, missing, version, filing.
 
     Relatives that are drafts are among them only with ``drafts``; the previous and the next release never are.
     """
     values = {
         "release": release.pk,
         "filing": release.filing_id,
+        "first": release.version_of_id or release.pk,
         "company": release.company_id,
         "day": release.shown_date,
         "report_date": release.filing.report_date,

@@ -142,7 +142,9 @@ def _number(page: str) -> int:
 
 def _registrants(filing: Filing, *, drafts: bool) -> tuple[list[Registrant], list[Filing]]:
     """The filing's registrants, and the company's other filings for the same event where one of them amends."""
-    theirs = Q(company__registrations__filing=filing, filing__report_date=filing.report_date)
+    theirs = Q(filing__amends=filing) | Q(filing=filing.amends_id)
+    if filing.report_date:
+        theirs |= Q(company__registrations__filing=filing, filing__report_date=filing.report_date)
     if not drafts:
         theirs &= Q(filing__status=Filing.Status.PUBLISHED)
     found = (
@@ -156,6 +158,6 @@ def _registrants(filing: Filing, *, drafts: bool) -> tuple[list[Registrant], lis
     for registrant in found:
         if registrant.filing_id == filing.pk:
             own.append(registrant)
-        elif filing.report_date and (registrant.filing.is_amendment or filing.is_amendment):
+        elif registrant.filing.is_amendment or filing.is_amendment:
             others[registrant.filing_id] = registrant.filing
     return own, list(others.values())

@@ -1,5 +1,6 @@
 """What the page of a release shows."""
 
+from datetime import date
 from typing import Any
 
 from neoarchive.models import PressRelease
@@ -25,6 +26,7 @@ def release_context(release: PressRelease, address: str, *, drafts: bool) -> dic
     rows = attached.rows_of(release, drafts=drafts)
     tickers = attached.tickers(rows.get("ticker", []))
     own = [t for t in tickers if t.company_id == release.company_id]
+    versions = rows.get("version", [])
     return {
         "section": "releases",
         "release": release,
@@ -39,6 +41,8 @@ def release_context(release: PressRelease, address: str, *, drafts: bool) -> dic
         "items": rows.get("item", []),
         "previous": next(iter(rows.get("previous", [])), None),
         "next": next(iter(rows.get("next", [])), None),
+        "versions": versions,
+        "current": _current(release, versions),
         "siblings": rows.get("sibling", []),
         "missing": rows.get("missing", []),
         "other_filings": rows.get("filing", []),
@@ -48,6 +52,14 @@ def release_context(release: PressRelease, address: str, *, drafts: bool) -> dic
         "bibtex": citation.bibtex(release, address),
         "data": [release_data(release, own, address), breadcrumbs(_trail(release))],
     }
+
+
+def _current(release: PressRelease, versions: list[attached.Row]) -> attached.Row | None:
+    """The latest of the other versions, where it is later than this release; None where this is the current one."""
+    latest = max(versions, key=lambda row: (row.day or date.min, row.number), default=None)
+    if latest is None or (release.shown_date or date.min, release.pk) > (latest.day or date.min, latest.number):
+        return None
+    return latest
 
 
 def _trail(release: PressRelease) -> list[tuple[str, str]]:
