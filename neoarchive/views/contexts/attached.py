@@ -85,7 +85,7 @@ _READ = f"""SELECT {", ".join(part.sql for part in _PARTS)}
     WHERE release.slug = %s"""
 
 # Rows of one shape (``Row``), told apart by their first column. What an arm does not have is left empty; the first
-# one gives the columns their types.
+# one gives the columns their types, but for those in brackets, which name columns of the same types instead.
 _ATTACHED = """
 SELECT 'contact', c.position, 0, c.name, c.title, c.organization, p.slug, CAST(NULL AS date), CAST(NULL AS date),
     c.evidence, c.phones, c.emails
@@ -111,12 +111,14 @@ UNION ALL SELECT 'filing', 0, 0, f.form_type, '', '', f.slug, f.shown_date, NULL
     WHERE r.company_id = %(company)s AND f.report_date = %(report_date)s AND f.id <> %(filing)s
     AND f.status IN (%(published)s, %(also)s)
 UNION ALL SELECT * FROM (
-    SELECT 'previous', 0, 0, headline, '', '', slug, shown_date, NULL, '{}', '[]', '[]'
+    SELECT 'previous', 0, 0, headline, '', '', slug, shown_date, CAST(NULL AS date),
+        evidence, subheadlines, subheadlines
     FROM neoarchive_pressrelease
     WHERE company_id = %(company)s AND status = %(published)s AND (shown_date, id) < (%(day)s, %(release)s)
     ORDER BY shown_date DESC, id DESC LIMIT 1) AS previous
 UNION ALL SELECT * FROM (
-    SELECT 'next', 0, 0, headline, '', '', slug, shown_date, NULL, '{}', '[]', '[]'
+    SELECT 'next', 0, 0, headline, '', '', slug, shown_date, CAST(NULL AS date),
+        evidence, subheadlines, subheadlines
     FROM neoarchive_pressrelease
     WHERE company_id = %(company)s AND status = %(published)s AND (shown_date, id) > (%(day)s, %(release)s)
     ORDER BY shown_date, id LIMIT 1) AS next
