@@ -378,7 +378,7 @@ _EXCHANGES = [
     "Nasdaq Capital Market", "NYSE American", "NYSE MKT", "OTCBB", "OTC Bulletin Board", "OTCQB", "OTC Pink",
     "TSX-V", "TSX Venture", "New York Stock Exchange", "American Stock Exchange", "AMEX", "LSE", "NasdaqGS",
     "NASDAQ: NM", "Euronext Paris", "ASX", "Pink Sheets", "NYSE Arca", "Nasdaq Stock Market", "OTC Markets",
-    "NYSE/TSX", "NASDAQ OMX Helsinki",
+    "NASDAQ OMX Helsinki",
 ]  # fmt: skip
 
 
@@ -388,7 +388,7 @@ def exchanges(case: Case, rng: random.Random) -> tuple[str, Label]:
     edits: list[Edit] = []
     labels = []
     for release, label in case.releases:
-        labels.append({k: v for k, v in label.items() if k != "first_words"})  # they hold the exchange
+        labels.append({k: v for k, v in label.items() if k not in ("first_words", "about")})  # hold it
         for ticker in release.tickers if label.get("tickers") else ():
             a = ticker.at[0][0]
             if len(ticker.at) == 1 and case.text[a - 1 : a] == "(" and case.text.startswith(ticker.exchange + ":", a):

@@ -21,8 +21,9 @@ MORE = re.compile(
 )
 # "###", "# # #", "#", "-30-", "* * * * *", "-End-", "END", "xxx"
 END_MARK = re.compile(
-    r"\s*(?:#(?:\s*#){0,9}|(?:\*\s*){3,12}|[\-–—\s(]*(?:30|0)[\s]*[\-–—)]+|[\-–—\s*(]{1,6}(?:end|END"
-    r"|End)[\-–—\s*)]{1,6}|-?\s?END\s?-?|[•o]?(?:\s?[xX]){3,5})\s*\Z"
+    r"\s*(?:#(?:\s*#){0,9}|(?:\*\s*){3,12}|[\-–—\s(]*(?:30|0)\s*[\-–—)][\s\-–—)]*|[\-–—\s*(]{1,6}(?:end|END"
+    r"|End)[\-–—\s*)]{1,6}|-?\s?END\s?-?|#{1,4}\s?(?:END|End|end)\s?#{1,4}|[\-–—\s]{0,4}(?:oOo|o0o|OoO|ooo)[\-–—\s]{0,4}"
+    r"|[\-–—\s]{0,4}(?:END|End)\s(?:OF|of)\s(?:(?:NEWS|News|PRESS|Press)\s)?(?:RELEASE|Release|TEXT|Text)[\-–—\s.]{0,4}|[•o]?(?:\s?[xX]){3,5})\s*\Z"
 )
 # "(Tables follow)", "- Financial Table Follows -", "[Financial tables to follow]", "(see attached tables)"
 FOLLOWS = re.compile(

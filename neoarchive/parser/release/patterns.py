@@ -38,10 +38,11 @@ NUMERIC_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/((?:19|20)?\d\d)(?!\d)")
 # letters as on the keys "1-800-ASK-ACME". Neither side may touch another digit: figures in tables are no numbers.
 PHONE = re.compile(
     r"(?<![\d$/.,\-])(?:"
-    r"(?:\+?1[\s.\-/]{1,2}|\+1)?(?:\(\s?\d{3}\s?\)[\s\-/.]{0,4}|\d{3}[.\-/–‑ ]{1,2})\d{3}[\s.\-–‑]{1,2}\d{4}(?!\d)"
+    r"(?:\+?1[\s.\-/]{1,2}|\+1)?(?:\(\s?\d{3}\s?\)[\s\-/.]{0,4}|\d{3}[.\-/–‑ ]{1,2})\d{3}[\s.\-–‑]{1,3}\d{4}(?!\d)"
     r"|1?[\s\-.]?\(?8\d\d\)?[\s\-.]{1,2}[A-Z\d]{3}-[A-Z\d]{4}\b"
     r"|(?:\+\s?|011[\s.\-])\d{1,3}(?:[\s.\-()]{1,3}\d{1,8}){1,5}(?!\d)"
     r"|\d{2}(?:\.\d{1,4}){3,5}(?![\d.])"
+    r"|\(?0\d{2,4}\)?[ \-]\d{3,4}[ \-]\d{3,4}(?![\d,.])"
     r")(?:,?\s{0,2}(?:x|X|ext\.?|Ext\.?|EXT\.?|extension)\s{0,2}\d{1,5}\b)?"
 )
 # What every telephone number has in it, and found far faster: figures, a mark or blank, more figures (or "CALL")
@@ -50,8 +51,8 @@ EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+\-]{0,63}@[A-Za-z0-9][A-Za-z0-9.\-
 # "www.neotherapeutics.com", "http://www.apple.com/pr/", "investor.atmeta.com", "meta.com/news"
 URL = re.compile(
     r"(?:https?://|www\.|WWW\.|HTTP://)[^\s,;()<>]{2,120}"
-    r"|(?<![@\w.])[a-z][a-z0-9\-]{0,40}(?:\.[a-z0-9\-]{2,40}){0,2}\.(?:com|net"
-    r"|org)(?:/[^\s,;()]{0,80})?"
+    r"|(?<![@\w.])[a-z][a-z0-9\-]{0,40}(?:\.[a-z0-9\-]{2,40}){0,2}\.(?:com|net|org|biz|info|edu|gov|co\.[a-z]{2}|eu|uk|ca"
+    r"|de|fr|nl|ch|se|dk|fi|ie|il|jp|cn|hk|sg|au|nz|br|mx|io|ai|tv)(?![a-z])(?:/[^\s,;()]{0,80})?"
 )
 FAX_BEFORE = re.compile(r"(?:fax|facsimile|telecopier|f\.?)\s{0,2}(?:no\.?|number|#)?\s{0,2}[:.]?\s{0,3}\Z", re.I)
 # "(Fax)" behind a number; but "Fax:" before the next number is that one's

@@ -35,7 +35,9 @@ def test_a_page_break_within_a_sentence_is_left_out(mark):
     assert mark.strip() in ("2", "\f", "<PAGE>", "") or mark not in found.blocks[1].text
 
 
-@pytest.mark.parametrize("mark", ["###", "# # #", "#", "-30-", "- 30 -", "* * * * *", "-End-", "END"])
+@pytest.mark.parametrize(
+    "mark", ["###", "# # #", "#", "-30-", "- 30 -", "* * * * *", "-End-", "END", "###END###", "-oOo-", "End of Release"]
+)
 def test_end_marks_are_no_text(mark):
     reading = read(HEAD + BODY + "\n" + SECOND + f"\n          {mark}\n")
     assert kinds(reading.releases[0]) == ["paragraph", "paragraph"]

@@ -200,6 +200,12 @@ ABOVE = [
         "Contacts:\nHans Müller, Brightwater Pumps, Inc., Zurich: +41 44 555 01 00\n",
         [("Hans Müller", None, "Brightwater Pumps, Inc.", ["+41 44 555 01 00"], [])],
     ),
+    # numbers typed with blanks around their marks, and as in Britain
+    ("Contact: Ada Quill, ( 330 ) 555 - 0100\n", [("Ada Quill", None, None, ["( 330 ) 555 - 0100"], [])]),
+    (
+        "Enquiries:\nBrightwater Pumps, Inc.\nAda Quill\nTel: 020 7555 0140\n",
+        [("Ada Quill", None, "Brightwater Pumps, Inc.", ["020 7555 0140"], [])],
+    ),
 ]
 
 

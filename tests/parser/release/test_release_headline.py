@@ -122,6 +122,8 @@ PLAIN = [
     ("Release No. 99-14\n\nBRIGHTWATER SHIPS PUMP\n", "BRIGHTWATER SHIPS PUMP", []),
     ("Press Release dated June 15, 1999\n\nBRIGHTWATER SHIPS PUMP\n", "BRIGHTWATER SHIPS PUMP", []),
     ('BRIGHTWATER PUMPS, INC.\n"Moving Water Since 1912"\n\nBrightwater Ships Pump\n', "Brightwater Ships Pump", []),
+    # a page's address alone, wherever it is registered
+    ("BRIGHTWATER PUMPS, INC.\nbrightwater.co.uk\n\nBrightwater Ships Pump\n", "Brightwater Ships Pump", []),
     # the label of a list is no deck
     (
         "BRIGHTWATER REPORTS RESULTS\n\nThird Quarter Highlights:\n   o  Sales rise 12%\n   o  Nine works opened\n",
