@@ -34,7 +34,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-DIFFERENT = 300
+DIFFERENT = 100
 BARE = """
 import os, sys
 sys.path.insert(0, {root!r})
@@ -135,7 +135,7 @@ def _own_rate(port: int, paths: list[str], seconds: float, headers: dict[str, st
     return sum(counts) / seconds
 
 
-def times(port: int, paths: list[str], headers: dict[str, str], number: int = 300) -> tuple[float, float]:
+def times(port: int, paths: list[str], headers: dict[str, str], number: int = 200) -> tuple[float, float]:
     """p50 and p95 in milliseconds, one request at a time."""
     connection = http.client.HTTPConnection("127.0.0.1", port)
     found = []
