@@ -23,6 +23,7 @@ a word) and the literals of PostgreSQL both take ``1·25`` for one word.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 POINT = "·"
@@ -91,9 +92,17 @@ def words(text: str) -> list[str]:
         plain = chunk.rstrip('.,;:)"')
         if plain.isalnum() and plain.isascii():
             found.append(plain.lower()[:LONGEST])
+        elif len(chunk) <= LONGEST:
+            found += _words_of(chunk)
         else:
             found += [token.word for token in tokens(chunk)]
     return found
+
+
+@lru_cache(maxsize=20_000)
+def _words_of(chunk: str) -> tuple[str, ...]:
+    """Of what stands between two blanks: figures, signs and quoted words come again and again."""
+    return tuple(token.word for token in tokens(chunk))
 
 
 def folded(text: str) -> str:
