@@ -8,7 +8,6 @@ from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.middleware.csrf import CsrfViewMiddleware
 
 from neoarchive.databases import is_public_read
 
@@ -44,10 +43,6 @@ class _NotForVisitors:
 
 
 class Sessions(_NotForVisitors, SessionMiddleware):
-    pass
-
-
-class Forms(_NotForVisitors, CsrfViewMiddleware):
     pass
 
 

@@ -38,7 +38,7 @@ INSTALLED_APPS = [
     "django_filters",
 ]
 
-# Sessions, log-ins, messages and forms are for whoever is logged in or in the admin: a visitor's page goes past them.
+# Sessions, log-ins and messages are for whoever is logged in or in the admin: a visitor's page goes past them.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -47,7 +47,7 @@ MIDDLEWARE = [
     "neoarchive.caching.PublicCaching",
     "neoarchive.middleware.Sessions",
     "django.middleware.common.CommonMiddleware",
-    "neoarchive.middleware.Forms",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "neoarchive.middleware.LogIns",
     "neoarchive.middleware.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
