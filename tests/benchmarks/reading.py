@@ -204,7 +204,7 @@ def report(rows: list[dict[str, Any]], readers: list[str]) -> None:
         groups["all"].append(row)
         groups[row["format"]].append(row)
         groups[f"{row['era']} {row['format']}"].append(row)
-    print(f"{'mean / median, ms':22}{'filings':>8}" + "".join(f"{name:>24}" for name in readers))
+    print(f"{'mean / median, ms':22}{'filings':>8}" + "".join(f"{name:>30}" for name in readers))
     for name in ["all", "ascii", "html", *sorted(set(groups) - {"all", "ascii", "html"})]:
         cells = []
         for reader in readers:
@@ -212,7 +212,7 @@ def report(rows: list[dict[str, Any]], readers: list[str]) -> None:
             failed = len(groups[name]) - len(times)
             cell = f"{statistics.mean(times):.2f} / {statistics.median(times):.2f}" if times else "-"
             cells.append(f"{cell}{f' ({failed} failed)' if failed else ''}")
-        print(f"{name:22}{len(groups[name]):8}" + "".join(f"{cell:>24}" for cell in cells))
+        print(f"{name:22}{len(groups[name]):8}" + "".join(f"{cell:>30}" for cell in cells))
     report_aims(groups, readers)
 
 
