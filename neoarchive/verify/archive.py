@@ -17,8 +17,10 @@ SHARE = 100
 """A quick run reads one source in so many, another one each day: after as many days each was read."""
 
 _BATCH = 20
-_PARTS = ("registrants", "items", "exhibits", "signatures", "releases__tickers", "releases__quotations")
-_PARTS += ("releases__contacts",)
+_PARTS = (
+    *("registrants", "items", "exhibits", "signatures"),
+    *("releases__tickers", "releases__quotations", "releases__contacts"),
+)
 
 Progress = Callable[[str, int, int], None]
 

@@ -86,7 +86,6 @@ def companies_json(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@lasting
 def companies_csv(request: HttpRequest) -> HttpResponseBase:
     return _table(request, COMPANIES, "companies", Company.objects.published())
 
@@ -99,7 +98,6 @@ def filings_json(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@lasting
 def filings_csv(request: HttpRequest) -> HttpResponseBase:
     return _table(request, FILINGS, "filings", Filing.objects.published(), last_first=True)
 
@@ -112,7 +110,6 @@ def people_json(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@lasting
 def people_csv(request: HttpRequest) -> HttpResponseBase:
     return _table(request, PEOPLE, "people", Contact.objects.published())
 

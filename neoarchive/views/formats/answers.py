@@ -4,13 +4,15 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from .clean import cell
 from .records import Kind
+
+_R = TypeVar("_R", bound=HttpResponseBase)
 
 BATCH = 500
 """Records read at a time. A table of no more has an ETag and is answered 304; a longer one is streamed."""
@@ -65,7 +67,7 @@ def _csv(rows: Sequence[Sequence[object]]) -> bytes:
     return text.getvalue().encode()
 
 
-def _headed(response: Any) -> Any:
+def _headed(response: _R) -> _R:
     """What is for machines is not for search engines, and is never taken for a page."""
     response["X-Robots-Tag"] = "noindex"
     response["X-Content-Type-Options"] = "nosniff"

@@ -145,8 +145,9 @@ def companies(ids: Sequence[int]) -> list[Record]:
     """Of companies that are published. Four queries: releases are counted for these companies alone."""
     found = Company.objects.filter(pk__in=ids).prefetch_related("names", "tickers")
     rows = PressRelease.objects.published().filter(company__in=ids).order_by().values("company")
-    counted = {
-        row["company"]: row for row in rows.annotate(n=Count("pk"), first=Min("shown_date"), last=Max("shown_date"))
+    counted: dict[int, Record] = {
+        row["company"]: dict(row)
+        for row in rows.annotate(n=Count("pk"), first=Min("shown_date"), last=Max("shown_date"))
     }
     return [_company(one, counted.get(one.pk, {})) for one in _in_order(found, ids)]
 
