@@ -335,13 +335,13 @@ def _without(job: _Job, units: list[Unit], rows: set[int], line: Dateline | None
     """The units again, without rows that turned out to be running heads; the first keeps its cut."""
     usable = [r for u in units[1:] for r in u.rows if r not in rows]
     head = units[:1]
-    if not usable or not head:
-        return [u for u in units if not rows.intersection(u.rows)]
-    again = units_of(job.source, job.lines, usable)
+    if not head:
+        return []
+    again = units_of(job.source, job.lines, usable) if usable else []
     if rows.intersection(head[0].rows):
         parts = [p for p, r in zip(head[0].parts, head[0].rows[-len(head[0].parts) :], strict=False) if r not in rows]
         left = [r for r in head[0].rows if r not in rows]
-        head = [head[0].like(left, Passage(job.source, parts))]
+        head = [head[0].like(left, Passage(job.source, parts))] if left and parts else []
     return head + again
 
 
