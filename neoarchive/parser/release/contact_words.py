@@ -190,9 +190,11 @@ _DESK = re.compile(
     r"\W{0,3}(?:[A-Z][\w&.'’\-]{0,24}\s(?!Public)){0,3}(?:Investors?|Media|Press|Public|Shareholders?|Stockholders?|Analysts?|Financial"
     r"|Corporate|Community|Government)(?:\s?(?:&|and|/)\s?[A-Z]\w{2,14})?\s(?:Relations|Communications|Affairs|Inquiries"
     r"|Enquiries|Contacts?|Team|Desk|Office|Department|Hotline|Line)(?:\s(?:Team|Desk|Department|Contacts?))?\W{0,3}"
+    r"|\W{0,3}(?:Shareholder|Stockholder|Unitholder|Investor)s?(?:['’]s?)? Services\W{0,3}"
 )
 DESK_WORDS = (
     "elations",
+    "Services",
     "ommunications",
     "ffairs",
     "quiries",

@@ -215,7 +215,8 @@ def _add_words(tokens: list[Token], passage: Passage, a: int, b: int, companies:
             kind: TokenKind = (
                 "label" if is_label(name + ":") else "firm" if name[:1].isupper() and not is_title(name) else "label"
             )
-            tokens.append(Token(kind, passage.value(*m.span(1))))
+            skip = 3 if name[:3] in ("or ", "OR ") else 4 if name[:4] in ("and ", "AND ") else 0
+            tokens.append(Token(kind, passage.value(m.start(1) + skip, m.end(1))))  # ", or Media: Ben Marsh, …"
         a = m.end()
     if asks := _ASKS.match(text, a):
         tokens.append(Token("label", passage.value(*asks.span())))

@@ -367,6 +367,8 @@ def _without_letterhead(slots: list[_Slot], companies: Sequence[str], opening: O
         goes_on = bool(kept) and not slot.blank_above and _OPEN_END.search(kept[-1].text) is not None
         if alone and not leads and not goes_on:
             continue
+        if i + 1 < len(slots) and _names_itself(slot.text, companies):
+            continue
         if _SLOGAN.fullmatch(slot.text) and i + 1 < len(slots) and not has_verb(slot.text):
             continue
         if _NOTICE.match(slot.text) and not slot.bullet and not has_verb(slot.text):
@@ -375,6 +377,18 @@ def _without_letterhead(slots: list[_Slot], companies: Sequence[str], opening: O
             continue
         kept.append(slot)
     return kept
+
+
+_RELEASE_BEHIND = re.compile(
+    r"[\s:\-–—|]{1,4}(?:press|news|media|earnings)\s(?:release|bulletin|announcement|information)s?\W{0,2}\Z", re.I
+)
+
+
+def _names_itself(text: str, companies: Sequence[str]) -> bool:
+    """ "Acme Pumps Press Release": the company's name, or how it begins, and what the paper is."""
+    behind = _RELEASE_BEHIND.search(text) if len(text) < 90 else None
+    name = folded(text[: behind.start()]) if behind else ""
+    return len(name) >= 3 and any(folded(company).startswith(name) for company in companies)
 
 
 def _for_desks(text: str) -> bool:

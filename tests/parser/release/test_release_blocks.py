@@ -333,3 +333,14 @@ NEITHER = [
 def test_neither_about_nor_safe_harbor(passage):
     found = release(HEAD + BODY + "\n" + SECOND + "\n" + SECOND + "\n" + passage)
     assert kinds(found)[-1] == "paragraph"
+
+
+def test_a_release_of_one_paragraph_broken_by_a_running_head_is_read():
+    text = (
+        HEAD + "Brightwater Pumps, Inc. (Nasdaq: BWPI) today announced net income of $2.1 million, and the directors\n"
+        "of the company approved the payment of\n\n-more-\n\nBrightwater Ships Pump\nPage 2\n\n"
+        "a dividend of ten cents a share on August 1 to holders of record on July 22.\n\n###\n"
+    )
+    found = release(text)
+    assert kinds(found) == ["paragraph"]
+    assert "the payment of a dividend" in found.blocks[0].text

@@ -117,6 +117,8 @@ PLAIN = [
         "ADA QUILL NAMED PRESIDENT OF BRIGHTWATER PUMPS, INC.",
         [],
     ),
+    # the company's name and what the paper is
+    ("Brightwater Pumps Press Release\n\nBrightwater Ships Pump\n", "Brightwater Ships Pump", []),
     # a letterhead's numbers, dates and slogan
     ("NEWS RELEASE 99-14\n\nBRIGHTWATER SHIPS PUMP\n", "BRIGHTWATER SHIPS PUMP", []),
     ("Release No. 99-14\n\nBRIGHTWATER SHIPS PUMP\n", "BRIGHTWATER SHIPS PUMP", []),
