@@ -175,6 +175,8 @@ def bare_sqlite(found: dict[str, tuple[list[str], list[tuple[Any, ...]]]], batch
     from django.db import connection
 
     raw = connection.connection
+    # The parts of a table are cut by number, so rows may come before what they refer to: it is not checked.
+    raw.execute("PRAGMA foreign_keys = OFF")
     parts = {table: (names, list(_slices(rows, batches))) for table, (names, rows) in found.items()}
     for batch in range(batches):
         raw.execute("BEGIN IMMEDIATE")
@@ -187,6 +189,7 @@ def bare_sqlite(found: dict[str, tuple[list[str], list[tuple[Any, ...]]]], batch
             [(key, headline, body, apart, facts) for _, key, facts, headline, body, apart in documents],
         )
         raw.execute("COMMIT")
+    raw.execute("PRAGMA foreign_keys = ON")
 
 
 def _joined(names: list[str]) -> str:
@@ -197,9 +200,14 @@ def bare_postgres(found: dict[str, tuple[list[str], list[tuple[Any, ...]]]], bat
     from django.db import connection, transaction
     from psycopg.types.json import Jsonb
 
+    with connection.cursor() as cursor:
+        # A table of documents as PostgreSQL's manual makes one: the vector in a column, an index over it.
+        cursor.execute("CREATE TABLE bare (LIKE neoarchive_searchdocument, words tsvector)")
+        cursor.execute("CREATE INDEX ON bare USING gin (words)")
     parts = {table: (names, list(_slices(rows, batches))) for table, (names, rows) in found.items()}
     for batch in range(batches):
         with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL session_replication_role = replica")  # references are not checked, as above
             for table, (names, slices) in parts.items():
                 rows = slices[batch]
                 if table == "neoarchive_searchdocument":
@@ -209,10 +217,12 @@ def bare_postgres(found: dict[str, tuple[list[str], list[tuple[Any, ...]]]], bat
                     for row in rows:
                         copy.write_row([Jsonb(v) if isinstance(v, dict | list) else v for v in row])
             cursor.execute(
-                "INSERT INTO neoarchive_searchdocument (release_id, key, facts, headline, body, apart, words) "
+                "INSERT INTO bare (release_id, key, facts, headline, body, apart, words) "
                 "SELECT release_id, key, facts, headline, body, apart, to_tsvector('simple', headline || ' ' || body "
                 "|| ' ' || apart || ' ' || facts) FROM given"
             )
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE bare")
 
 
 def main() -> None:
