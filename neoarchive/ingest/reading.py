@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from neoarchive import parser
 
@@ -26,9 +27,20 @@ def read(data: bytes | str, filename: str = "") -> FilingDraft:
         raise NotText(problem)
     parsed = parser.parse_filing(raw)
     draft = draft_of(parsed, filename)
+    if "\0" in parsed.text:
+        # PostgreSQL has no text with a NUL in it. The source keeps it, and no place of a value moves.
+        draft = FilingDraft.from_json(_without_nul(draft.to_json()))
     draft.folded_sha256 = folded_sha256(raw)
     _set_down_capitals(draft, parsed.text)
     return draft
+
+
+def _without_nul(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.replace("\0", "")
+    if isinstance(value, list):
+        return [_without_nul(one) for one in value]
+    return {name: _without_nul(one) for name, one in value.items()} if isinstance(value, dict) else value
 
 
 @dataclass(frozen=True, slots=True)

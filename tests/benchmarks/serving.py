@@ -191,6 +191,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--seconds", type=float, default=5)
     parser.add_argument("--server", choices=["gunicorn", "granian"], default="gunicorn")
+    parser.add_argument("--only", default="", help="measure the lines that have this in their name")
     given = parser.parse_args()
     bare_paths, pages = addresses()
     with tempfile.TemporaryDirectory() as made:
@@ -206,8 +207,9 @@ def main() -> None:
             lines = [("made", name, made_port, paths) for name, paths in pages.items()]
             lines += [("kept", name, kept_port, paths[:1]) for name, paths in pages.items()]
             for how, name, port, paths in lines:
-                line(f"{how}, {name}", given.seconds, bare_port, bare_paths, port, paths, {})
-            for name in ("release", "list"):
+                if given.only in f"{how}, {name}":
+                    line(f"{how}, {name}", given.seconds, bare_port, bare_paths, port, paths, {})
+            for name in ("release", "list") if given.only in "304, release, list" else ():
                 path = pages[name][0]
                 tag = {"If-None-Match": tag_of(made_port, path)}
                 line(f"304, {name}", given.seconds, bare_port, bare_paths, made_port, [path], tag)
