@@ -6,15 +6,23 @@ from django.urls import reverse
 from .evidence import Evidenced
 from .filing import Filing
 from .release import PressRelease
+from .withdrawable import Withdrawable
 
 
 class ContactQuerySet(models.QuerySet["Contact"]):
     def published(self) -> Self:
         shown = ContactAppearance.objects.filter(contact=models.OuterRef("pk"), release__status=Filing.Status.PUBLISHED)
-        return self.filter(models.Exists(shown))
+        return self.filter(models.Exists(shown), withdrawn_at=None)
+
+    def withdrawn(self) -> Self:
+        """Those that visitors saw, and are told of that their details were withdrawn."""
+        shown = ContactAppearance.objects.filter(
+            contact=models.OuterRef("pk"), release__filing__status=Filing.Status.PUBLISHED
+        )
+        return self.filter(models.Exists(shown)).exclude(withdrawn_at=None)
 
 
-class Contact(models.Model):
+class Contact(Withdrawable):
     """A person or a desk that releases name to be contacted.
 
     People are never joined by name alone: the same name with the same organisation is one contact

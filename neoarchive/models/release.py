@@ -7,14 +7,19 @@ from django.urls import reverse
 from .company import Company
 from .evidence import Evidenced
 from .filing import Exhibit, Filing
+from .withdrawable import Withdrawable
 
 
 class PressReleaseQuerySet(models.QuerySet["PressRelease"]):
     def published(self) -> Self:
-        return self.filter(status=Filing.Status.PUBLISHED)
+        return self.filter(status=PressRelease.Status.PUBLISHED)
+
+    def withdrawn(self) -> Self:
+        """Those that visitors saw, and are told of that they were withdrawn."""
+        return self.filter(status=PressRelease.Status.WITHDRAWN, filing__status=Filing.Status.PUBLISHED)
 
 
-class PressRelease(Evidenced):
+class PressRelease(Withdrawable, Evidenced):
     """A press release, as an exhibit or in the body of the form.
 
     ``blocks`` is the body in order, a list of
@@ -23,8 +28,13 @@ class PressRelease(Evidenced):
     ``subheadlines`` and ``tidied`` are lists of ``{"text", "at", "lines"}``; what was tidied may have several
     ``places``, each a first and a last line.
     ``status``, ``shown_date`` and the ``has_…`` fields repeat what other rows say, so that a list or a filter
-    reads one table.
+    reads one table. ``status`` is the filing's, or withdrawn: then nothing but its own page says that it was here.
     """
+
+    class Status(models.TextChoices):
+        DRAFT = Filing.Status.DRAFT.value, "Draft"
+        PUBLISHED = Filing.Status.PUBLISHED.value, "Published"
+        WITHDRAWN = "withdrawn", "Withdrawn"
 
     filing = models.ForeignKey(Filing, models.CASCADE, related_name="releases")
     exhibit = models.ForeignKey(Exhibit, models.SET_NULL, null=True, blank=True, related_name="releases")
@@ -42,7 +52,7 @@ class PressRelease(Evidenced):
         related_name="versions",
         help_text="The first version, where this release corrects and replaces another.",
     )
-    status = models.CharField(max_length=10, choices=Filing.Status, default=Filing.Status.DRAFT, editable=False)
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT, editable=False)
     headline = models.TextField()
     subheadlines = models.JSONField(default=list, blank=True)
     status_line = models.CharField(max_length=200, blank=True, help_text="Such as “For immediate release”.")
