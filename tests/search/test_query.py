@@ -122,6 +122,8 @@ PIECES = (
         "OR",
         "AND",
         "NOT",
+        " NEAR ",
+        " NEAR/3 ",
         "or",
         "nerve",
         "year:",
