@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "neoarchive.middleware.LogIns",
     "neoarchive.middleware.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "neoarchive.limits.RateLimit",
 ]
 
 TEMPLATES = [
@@ -101,6 +102,14 @@ STORAGES = {
 PUBLIC_CACHE_SECONDS = env.integer("NEOARCHIVE_CACHE_SECONDS", 0, least=0)
 # Of each process: pages that were made are kept there until the archive changes.
 PAGE_MEMORY_BYTES = env.integer("NEOARCHIVE_PAGE_MEMORY_MB", 24, least=0) * 1024 * 1024
+
+# How often one address may ask each process for records, tables, feeds and searches: a minute, and at once. 0 is off.
+RATE_PER_MINUTE = env.integer("NEOARCHIVE_RATE_PER_MINUTE", 120, least=0)
+RATE_BURST = env.integer("NEOARCHIVE_RATE_BURST", 60, least=1)
+# The header in which a proxy tells the visitor's address, and how many proxies stand in a row. Without it the address
+# is that of the connection.
+CLIENT_ADDRESS_HEADER = env.text("NEOARCHIVE_CLIENT_ADDRESS_HEADER", "").strip()
+CLIENT_PROXIES = env.integer("NEOARCHIVE_CLIENT_PROXIES", 1, least=1)
 
 # What an upload may weigh. The largest 8-K of the SEC's own limit (200 MB) is far beyond what a press release
 # filing is; these bounds keep one request from filling the memory.

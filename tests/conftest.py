@@ -50,6 +50,8 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.SECURE_SSL_REDIRECT = False
     # A page is made each time it is asked for, or tests would look at what an earlier request left.
     settings.PAGE_MEMORY_BYTES = 0
+    # All tests ask from one address.
+    settings.RATE_PER_MINUTE = 0
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
 
 

@@ -29,6 +29,8 @@ ROOMS: dict[str, set[str]] = {
     "stamps": {"databases"},
     "caching": {"databases", "stamps"},
     "middleware": {"databases"},
+    "visitors": set(),
+    "limits": {"visitors"},
     "settings": {"env"},
     "wsgi": set(),
     "search": {"databases", "models", "stamps", "typography"},
