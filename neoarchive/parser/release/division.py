@@ -189,9 +189,7 @@ def parts_of(
     return [(a, b) for a, b in zip(cuts, [*cuts[1:], end], strict=False)]
 
 
-def _after_end_mark(
-    lines: Sequence[Line], kinds: Sequence[str], units: Sequence[Unit], previous: int
-) -> int | None:
+def _after_end_mark(lines: Sequence[Line], kinds: Sequence[str], units: Sequence[Unit], previous: int) -> int | None:
     """The row after an end mark ("###") where titles and then a full dateline follow: another release without a
     status line. ``previous`` is the last row of the unit before these: a release may be one paragraph.
     """

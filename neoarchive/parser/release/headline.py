@@ -450,8 +450,9 @@ def _same_title(last: _Slot, slot: _Slot, title: str) -> bool:
     if (last.text.endswith((",", "&", "-", ";")) and not last.bullet) or _OPEN_END.search(last.text):
         return True
     half = _HALF_OPEN.search(last.text)
-    if half and not (half[0].endswith("illion") and (last.line.tag or slot.blank_above)):
-        return True  # but "Revenue of $3 million" may be a deck of its own
+    own_deck = half and half[0].endswith("illion") and (last.line.tag or slot.blank_above)  # "Revenue of $3 million"
+    if half and not own_deck and last.line.bold == slot.line.bold:  # a line in another weight is a deck
+        return True
     if slot.text[:1].islower() and not re.match(r"e[A-Z]|i[A-Z]", slot.text):
         return True
     if all_capitals(last.text) != all_capitals(slot.text) or last.line.bold != slot.line.bold:
