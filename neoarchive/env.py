@@ -6,6 +6,7 @@ it may hold. Nothing is guessed.
 
 import os
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -37,6 +38,14 @@ def words(name: str, default: list[str]) -> list[str]:
     """A comma-separated list."""
     value = os.environ.get(name)
     return default if value is None else [word.strip() for word in value.split(",") if word.strip()]
+
+
+def choice(name: str, default: str, known: Sequence[str]) -> str:
+    """One of the words that are known."""
+    value = os.environ.get(name) or default
+    if value not in known:
+        raise ImproperlyConfigured(f"{name} is {value!r}: set it to {' or '.join(known)}.")
+    return value
 
 
 def boolean(name: str, default: bool) -> bool:
@@ -133,6 +142,8 @@ def _database(name: str, url: str, connections: int) -> dict[str, Any]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(parts.hostname or ""),
             "PORT": str(port or ""),
+            # A server that was restarted left connections behind that are dead: the pool looks before it lends one.
+            "CONN_HEALTH_CHECKS": True,
             # Opened when they are needed, kept while they are used. Who waits in vain for one learns it soon.
             "OPTIONS": {"pool": {"min_size": 1, "max_size": connections, "timeout": 10}},
         }

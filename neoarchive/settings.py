@@ -6,7 +6,7 @@ when a value can't be used. README.md, "Settings", lists them.
 
 from pathlib import Path
 
-from neoarchive import env
+from neoarchive import env, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env.load_file(BASE_DIR / ".env")
@@ -40,6 +40,8 @@ INSTALLED_APPS = [
 
 # Sessions, log-ins and messages are for whoever is logged in or in the admin: a visitor's page goes past them.
 MIDDLEWARE = [
+    "neoarchive.request_log.RequestLog",
+    "neoarchive.health.Probes",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "neoarchive.middleware.ContentSecurityPolicy",
@@ -120,6 +122,9 @@ DATA_UPLOAD_MAX_NUMBER_FILES = UPLOAD_MAX_FILES
 # A preview of a filing with many exhibits and contacts has several fields for each of them.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
+# With less room than this on the disk /readyz says that the site is not ready, before saving fails.
+DISK_FREE_LEAST_BYTES = env.integer("NEOARCHIVE_DISK_FREE_MB", 200, least=0) * 1024 * 1024
+
 # Whom the SEC may write to about what fetch_edgar asks of its servers: a name and an e-mail address.
 EDGAR_CONTACT = env.text("NEOARCHIVE_EDGAR_CONTACT", "")
 
@@ -136,11 +141,10 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "neoarchive.views.refusals.form_out_of_date"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("NEOARCHIVE_LOG_LEVEL", "WARNING")},
-}
+LOGGING = logs.configuration(
+    env.choice("NEOARCHIVE_LOG_FORMAT", "line", ("line", "json")),
+    env.text("NEOARCHIVE_LOG_LEVEL", "WARNING"),
+    requests=env.boolean("NEOARCHIVE_LOG_REQUESTS", False),
+)

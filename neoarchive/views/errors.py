@@ -1,10 +1,16 @@
 """Pages for what is not there, and for what went wrong."""
 
 import re
+import sys
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template import loader
 from django.views.decorators.csrf import requires_csrf_token
+
+from .refusals import bad_request, is_database_away, unavailable
+
+__all__ = ["bad_request", "not_found", "server_error"]
 
 WORDS = 12
 
@@ -23,7 +29,8 @@ def words_of(path: str) -> str:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500. Rendered without the request: what failed may be what the request needs."""
-    from django.template import loader
-
+    """500, or 503 where the database is away. Rendered without the request: it may need what failed."""
+    error = sys.exception()
+    if isinstance(error, Exception) and is_database_away(error):
+        return unavailable(request, error)
     return HttpResponse(loader.get_template("500.html").render({}), status=500)
