@@ -40,28 +40,29 @@ class Offsets:
     def spans(self, a: int, b: int) -> Spans:
         """Where characters a to b stand; neither the first nor the last of them is white space."""
         base = self._base
-        at, stop, start, _, straight = self._piece(a)
-        if straight and b <= stop:
+        first = self._piece(a)
+        at, stop, start, _, straight = first
+        if b > stop:
+            return ((base + self._start(first, a), base + self._end(self._piece(b - 1), b)),)
+        if straight:
             start += base - at
             return ((start + a, start + b),)
-        return ((base + self._start(a), base + self._end(b)),)
+        return ((base + self._start(first, a), base + self._end(first, b)),)
 
     def _piece(self, index: int) -> Piece:
         """The piece that a character is of."""
         pieces = self._pieces
         return pieces[bisect_left(pieces, (index + 1,)) - 1] if len(pieces) > 1 else pieces[0]
 
-    def _start(self, index: int) -> int:
-        """Where a character begins in the document."""
-        piece = self._piece(index)
+    def _start(self, piece: Piece, index: int) -> int:
+        """Where a character of a piece begins in the document."""
         at, _, start, _, straight = piece
         if straight or (index == at and _PLAIN_START.match(self._html, start)):
             return start + index - at
         return self._at(piece, index)[0]
 
-    def _end(self, after: int) -> int:
-        """Where the character before this index ends in the document."""
-        piece = self._piece(after - 1)
+    def _end(self, piece: Piece, after: int) -> int:
+        """Where the character before this index, which is the piece's, ends in the document."""
         at, stop, start, end, straight = piece
         if straight:
             return start + after - at

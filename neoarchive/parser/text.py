@@ -17,7 +17,7 @@ from .types import Span, Spans, Value
 
 # What may stand between two pieces of one value without breaking it: white space, and tags and
 # character references in markup, the "- " of PEM's dash-escaping.
-_NOTHING = re.compile(r"(?:\s|<[^<>]{0,4000}>|&(?:nbsp|#160|#xA0|#8203);|\u200b)*\Z", re.I)
+_NOTHING = re.compile(r"(?:\s++|<[^<>]{0,4000}+>|&(?:nbsp|#160|#xA0|#8203);|\u200b)*+\Z", re.I)
 
 
 class Places(Protocol):
@@ -85,6 +85,10 @@ class Line:
             return ()
         a += len(piece) - len(bare)
         b = a + len(bare.rstrip())
+        return self.exact(a, b)
+
+    def exact(self, a: int, b: int) -> Spans:
+        """As ``spans``, of characters that neither begin nor end with a blank."""
         if self.resolve is None or self.resolve is STRAIGHT:
             return ((self.first + a, self.first + b),)
         return self.resolve.spans(a, b)
@@ -148,13 +152,8 @@ class Passage:
         """Where characters a to b stand; pieces with nothing but blanks and tags between them are one span."""
         if a or b is not None:
             found = [s for line, x, y in self._pieces(a, len(self.text) if b is None else b) for s in line.spans(x, y)]
-            return join_spans(self.source, found)
-        found = []
-        for line, x, y in self.parts:  # which begin and end without blanks
-            if line.resolve is None or line.resolve is STRAIGHT:
-                found.append((line.first + x, line.first + y))
-            else:
-                found += line.resolve.spans(x, y)
+        else:
+            found = [s for line, x, y in self.parts for s in line.exact(x, y)]  # parts begin and end without blanks
         return join_spans(self.source, found)
 
     def value(self, a: int = 0, b: int | None = None, note: str = "") -> Value:
@@ -175,12 +174,17 @@ class Passage:
 
 def join_spans(source: str, spans: Sequence[Span]) -> Spans:
     """Spans in order, those merged that have nothing readable between them."""
+    if len(spans) < 2:
+        return tuple(spans)
     merged: list[Span] = []
-    for start, end in spans:
-        if merged and 0 <= start - merged[-1][1] <= 4000 and _nothing(source, merged[-1][1], start):
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+    first, last = spans[0]
+    for start, end in spans[1:]:
+        if 0 <= start - last <= 4000 and _nothing(source, last, start):
+            last = max(end, last)
         else:
-            merged.append((start, end))
+            merged.append((first, last))
+            first, last = start, end
+    merged.append((first, last))
     return tuple(merged)
 
 

@@ -24,6 +24,7 @@ from .patterns import (
     URL,
     all_capitals,
     folded,
+    has_phone,
     vocabulary,
 )
 
@@ -337,20 +338,32 @@ def _is_address(text: str) -> bool:
     return bool(PHONE.search(text)) and len(text) < 90
 
 
+_PRESS_RELEASE = re.compile(r"\W{0,3}(?:news|press) release\W{0,3}", re.I)
+_ANY_DIGIT = re.compile(r"\d")
+# What may stand beside a telephone number that stands alone, and how such a line may begin.
+_NO_MORE = re.compile(r"(?:[\s,;/()]|tel|phone|fax|or|:|\.){1,20}", re.I)
+_BESIDE_PHONE = re.compile(r"[\s,;/():.+\-\d]|tel|phone|fax|or", re.I)
+# One of these is in every address that ``_ADDRESS`` finds, or a postal code ends it. Most rows of figures, which have
+# digits too, hold none, and to look for words is far quicker than the pattern.
+_ADDRESS_WORDS = (
+    "street", "st.", "ave", "road", "rd", "dr", "boul", "blv", "lane", "kw", "way", "court", "pla", "suite", "circle",
+    "square", "floor", "box",
+)  # fmt: skip
+_IN_SENTENCE = re.compile(r"\b(?:is|was|will|the)\b")
+
+
 def is_letterhead(text: str) -> bool:
     """In the body: an address, a telephone number alone, or "Press Release" alone at the head of a later page."""
-    if len(text) < 24 and re.fullmatch(r"\W{0,3}(?:news|press) release\W{0,3}", text, re.I):
+    if len(text) < 24 and _PRESS_RELEASE.fullmatch(text):
         return True
-    if not any(map(str.isdigit, text)):
+    if len(text) >= 130 or not _ANY_DIGIT.search(text):
         return False
-    if re.fullmatch(r"(?:[\s,;/()]|tel|phone|fax|or|:|\.){1,20}", PHONE.sub("", text), re.I) and PHONE.search(text):
+    if _BESIDE_PHONE.match(text) and has_phone(text) and _NO_MORE.fullmatch(PHONE.sub("", text)):
         return True
-    return (
-        bool(_ADDRESS.search(text))
-        and bool(re.search(r"\d", text))
-        and len(text) < 130
-        and not re.search(r"\b(?:is|was|will|the)\b", text)
-    )
+    low = text.lower()
+    if not low[-4:].isdigit() and not any([word in low for word in _ADDRESS_WORDS]):
+        return False
+    return _ADDRESS.search(text) is not None and _IN_SENTENCE.search(text) is None
 
 
 def _without_letterhead(slots: list[_Slot], companies: Sequence[str], opening: Opening) -> list[_Slot]:

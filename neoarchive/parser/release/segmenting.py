@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from neoarchive.parser.segments import Use
 from neoarchive.parser.text import Line
 from neoarchive.parser.types import Segment
 
@@ -28,35 +29,46 @@ _TITLES = {
 }
 _NOTES = {"furniture": "Page break or running head", "end-mark": "End mark", "letterhead": "Not part of the text"}
 _LEFT_OUT = ("furniture", "end-mark", "letterhead")
+_OF_NO_BLOCK = frozenset((*_LEFT_OUT, "not-read"))
+_PARAGRAPHS = frozenset(("dateline", "paragraph", "quotation"))
+
+# Of a line: the index of its release, and that of its block in it.
+_Owner = tuple[int | None, int | None]
+# A kind, a release and a block in it.
+_Place = tuple[str, int | None, int | None]
+# A kind, whose lines these are, and where they begin and end.
+_Run = tuple[str, _Owner, int, int]
 
 
 def make_segments(
     lines: Sequence[Line],
     kinds: Sequence[str],
-    owner: Sequence[tuple[int | None, int | None]],
-    notes: Mapping[tuple[str, int | None, int | None], str] | None = None,
+    owner: Sequence[_Owner],
+    notes: Mapping[_Place, str] | None = None,
 ) -> tuple[Segment, ...]:
     """Segments in order, covering all lines; blank lines join the segment that follows them.
 
     ``notes`` says by (kind, release, block) a segment's note; ("tickers", release, block) that tickers stand in it.
     """
     notes = notes or {}
-    runs: list[tuple[str, tuple[int | None, int | None], int, int]] = []
+    runs: list[_Run] = []
     start: int | None = None
     for line, kind, own in zip(lines, kinds, owner, strict=True):
         if start is None:
             start = line.start
         if kind == "blank":
             continue
+        if not kind or kind in _OF_NO_BLOCK:
+            kind, own = kind or "not-read", (own[0], None)
         if runs and runs[-1][0] == kind and runs[-1][1] == own:
             runs[-1] = (kind, own, runs[-1][2], line.end)
         else:
             runs.append((kind, own, start, line.end))
         start = None
-    made = [_segment(kind or "not-read", a, b, own, notes) for kind, own, a, b in runs]
+    made = _made(runs, notes)
     if start is not None:
         made.append(Segment("blank", "blank", start, lines[-1].end))
-    return _numbered(_merged(made), notes)
+    return tuple(made)
 
 
 def unread_segments(lines: Sequence[Line]) -> tuple[Segment, ...]:
@@ -72,55 +84,24 @@ def unread_segments(lines: Sequence[Line]) -> tuple[Segment, ...]:
     return tuple(found)
 
 
-def _segment(
-    kind: str,
-    start: int,
-    end: int,
-    owner: tuple[int | None, int | None],
-    notes: Mapping[tuple[str, int | None, int | None], str],
-) -> Segment:
-    release, block = owner
-    if kind in _LEFT_OUT:
-        use, block = "left-out", None
-    elif kind == "not-read":
-        use, block = "not-read", None
-    else:
-        use = "release"
-    note = _NOTES.get(kind, "") or notes.get((kind, release, block), "")
-    return Segment(kind, use, start, end, _TITLES.get(kind, ""), note, release, block)  # type: ignore[arg-type]
-
-
-def _merged(made: Sequence[Segment]) -> list[Segment]:
-    kept: list[Segment] = []
-    for one in made:
-        last = kept[-1] if kept else None
-        if last and (last.kind, last.use, last.release, last.block) == (one.kind, one.use, one.release, one.block):
-            kept[-1] = Segment(one.kind, one.use, last.start, one.end, one.title, one.note, one.release, one.block)
-        else:
-            kept.append(one)
-    return kept
-
-
-def _numbered(made: Sequence[Segment], notes: Mapping[tuple[str, int | None, int | None], str]) -> tuple[Segment, ...]:
-    """Paragraphs counted as a reader counts them: "Paragraph 4, quotation"."""
-    numbers: dict[tuple[int | None, int | None], int] = {}
+def _made(runs: Sequence[_Run], notes: Mapping[_Place, str]) -> list[Segment]:
+    """The segments, paragraphs counted as a reader counts them: "Paragraph 4, quotation"."""
+    numbers: dict[_Owner, int] = {}
     counts: dict[int | None, int] = {}
-    named = []
-    for one in made:
-        title = one.title
-        if one.kind in ("dateline", "paragraph", "quotation") and one.block is not None:
-            key = (one.release, one.block)
-            if key not in numbers:
-                counts[one.release] = counts.get(one.release, 0) + 1
-                numbers[key] = counts[one.release]
-            n = numbers[key]
-            tickers = "tickers, " if ("tickers", one.release, one.block) in notes else ""
-            title = (
-                f"Dateline, {tickers}paragraph {n}"
-                if one.kind == "dateline"
-                else f"Paragraph {n}" + (", quotation" if one.kind == "quotation" else "")
-            )
-        elif one.kind == "dateline":
+    made: list[Segment] = []
+    for kind, own, start, end in runs:
+        release, block = own
+        title = _TITLES.get(kind, "")
+        if kind in _PARAGRAPHS and block is not None:
+            n = numbers.get(own)
+            if n is None:
+                n = numbers[own] = counts[release] = counts.get(release, 0) + 1
+            tickers = "tickers, " if ("tickers", release, block) in notes else ""
+            quotation = ", quotation" if kind == "quotation" else ""
+            title = f"Dateline, {tickers}paragraph {n}" if kind == "dateline" else f"Paragraph {n}{quotation}"
+        elif kind == "dateline":
             title = "Dateline"
-        named.append(Segment(one.kind, one.use, one.start, one.end, title, one.note, one.release, one.block))
-    return tuple(named)
+        use: Use = "left-out" if kind in _LEFT_OUT else "not-read" if kind == "not-read" else "release"
+        note = _NOTES.get(kind, "") or notes.get((kind, release, block), "")
+        made.append(Segment(kind, use, start, end, title, note, release, block))
+    return made

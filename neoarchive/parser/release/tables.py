@@ -202,7 +202,7 @@ class _Rows:
         if len(box.parts) > 1:
             return Passage(self.source, box.parts).spans()
         line, a, b = box.parts[0]
-        return line.spans(a, b)
+        return line.exact(a, b)
 
 
 def _scope(box: _Box, header: bool, columns: list[int]) -> Literal["", "col", "row", "colgroup", "rowgroup"]:
