@@ -36,6 +36,8 @@ _FIELDS: dict[type[models.Model], tuple[str, ...]] = {
         "dateline",
         "wire",
         "blocks",
+        "withdrawn_at",
+        "withdrawn_reason",
         "evidence",
         "edits",
     ),
@@ -52,7 +54,7 @@ _FIELDS: dict[type[models.Model], tuple[str, ...]] = {
         "edits",
     ),
     Company: ("cik", "name", "slug", "irs_number", "state_of_incorporation", "sic", "invented"),
-    Contact: ("kind", "name", "organization", "slug"),
+    Contact: ("kind", "name", "organization", "slug", "withdrawn_at", "withdrawn_reason"),
 }
 _ROWS: dict[type[models.Model], tuple[str, ...]] = {
     PressRelease: ("tickers", "contacts", "quotations"),
@@ -62,7 +64,7 @@ _ROWS: dict[type[models.Model], tuple[str, ...]] = {
 }
 _MARKS = ("evidence", "edits")
 # How a record is filed: no visitor would call a change of these a correction.
-_UNSEEN = {"slug", "status", "exhibit", "invented", *_MARKS}
+_UNSEEN = {"slug", "status", "exhibit", "invented", "withdrawn_at", "withdrawn_reason", *_MARKS}
 
 
 class CannotRevert(Exception):
@@ -77,7 +79,8 @@ def state_of(record: models.Model) -> State:
     for name in _ROWS[type(record)]:
         state[name] = [_row_state(row) for row in getattr(record, name).all()]
     for block in state.get("blocks", ()):
-        block.pop("html", None)  # made from the text
+        for made in ("html", "shown"):  # from the text
+            block.pop(made, None)
     plain: State = json.loads(json.dumps(state, cls=DjangoJSONEncoder))
     return plain
 
@@ -262,6 +265,8 @@ _LABELS = {
     "sic": "SIC",
     "organization": "Organisation",
     "slug": "Address",
+    "withdrawn_at": "Withdrawn",
+    "withdrawn_reason": "Reason",
 }
 _TEXT_OF_ROW: dict[str, tuple[str, ...]] = {
     "tickers": ("exchange", "symbol"),

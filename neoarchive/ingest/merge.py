@@ -172,8 +172,12 @@ def _check(keep: Record, gone: Record) -> None:
         if both:
             named = ", ".join(str(one.filing) for one in both)
             raise CannotMerge(f"Both are registrants of one filing ({named}): they are two companies.")
-    elif isinstance(keep, Contact) and isinstance(gone, Contact) and keep.kind != gone.kind:
-        raise CannotMerge("One is a person, the other a desk.")
+    elif isinstance(keep, Contact) and isinstance(gone, Contact):
+        if keep.kind != gone.kind:
+            raise CannotMerge("One is a person, the other a desk.")
+        for one in (keep, gone):
+            if one.is_withdrawn:
+                raise CannotMerge(f"The details of {one} are withdrawn. Bring them back first.")
 
 
 def _taken(keep: Record, gone: Record) -> list[str]:

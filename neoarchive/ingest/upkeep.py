@@ -3,11 +3,14 @@
 The admin calls these when a person has saved a record. Each does all that follows from the change.
 """
 
+import re
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
 
-from neoarchive.models import Company, Contact, Evidenced, Filing, PressRelease
+from neoarchive import withheld
+from neoarchive.models import Company, Contact, ContactAppearance, Evidenced, Filing, PressRelease
 from neoarchive.search import index
 
 from .addresses import give_up
@@ -24,15 +27,33 @@ def release_changed(release: PressRelease) -> None:
 
 def _refresh(release: PressRelease) -> None:
     symbols = list(release.tickers.values_list("symbol", flat=True))
+    hidden = withheld_in(release)
     for block in release.blocks:
-        block["html"] = block_html(block["kind"], block["text"], block.get("table"), symbols)
-    release.summary = summary_of(release.blocks)
-    release.status = release.filing.status
+        _render(block, symbols, hidden)
+    release.summary = withheld.without(summary_of(release.blocks), hidden)
+    release.status = (
+        PressRelease.Status.WITHDRAWN if release.is_withdrawn else PressRelease.Status(release.filing.status)
+    )
     release.has_contact = release.contacts.exists()
     release.has_quotation = release.quotations.exists()
     release.has_table = any(block["kind"] == "table" for block in release.blocks)
     release.save()
     index.index_release(release)
+
+
+def _render(block: dict[str, Any], symbols: list[str], hidden: re.Pattern[str] | None) -> None:
+    """A block's HTML; and where it has withdrawn numbers, its text without them, for visitors."""
+    block.pop("shown", None)
+    shown = withheld.without(block["text"], hidden)
+    if shown != block["text"]:
+        block["shown"] = shown
+    block["html"] = block_html(block["kind"], shown, withheld.table_without(block.get("table"), hidden), symbols)
+
+
+def withheld_in(release: PressRelease) -> re.Pattern[str] | None:
+    """What finds the numbers of a release's withdrawn contacts in its text."""
+    gone = ContactAppearance.objects.filter(release=release, contact__withdrawn_at__isnull=False)
+    return withheld.pattern_of(one for rows in gone.values_list("phones", "emails") for row in rows for one in row)
 
 
 def recount_doubts(filing: Filing) -> None:
@@ -79,8 +100,19 @@ def contact_changed(contact: Contact) -> None:
     contact.sort_name = sort_person(contact.name) if contact.kind == Contact.Kind.PERSON else folded(contact.name)
     with transaction.atomic():
         contact.save()
-        for release in PressRelease.objects.filter(contacts__contact=contact).select_related("filing").distinct():
-            index.index_release(release)
+        named = PressRelease.objects.filter(contacts__contact=contact).order_by("pk").distinct()
+        for release in named.select_related("filing").iterator(chunk_size=100):
+            # What was withdrawn until now has left its traces.
+            if contact.is_withdrawn or any("shown" in block for block in release.blocks):
+                _refresh(release)
+            else:
+                index.index_release(release)
+
+
+def releases_again(numbers: Iterable[int]) -> None:
+    """Releases just written in bulk that name somebody withdrawn: made again without their numbers."""
+    for release in PressRelease.objects.filter(pk__in=list(numbers)).select_related("filing"):
+        _refresh(release)
 
 
 def slug_changed(record: Any, old_slug: str) -> None:

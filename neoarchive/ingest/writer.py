@@ -28,7 +28,7 @@ from neoarchive.models import (
 )
 from neoarchive.search import bulk, index
 
-from . import versions
+from . import upkeep, versions
 from .addresses import free_slugs, joined_slug
 from .identity import Contacts, Known, KnownCompany
 from .prepared import PreparedFiling, PreparedRelease, Row
@@ -231,6 +231,9 @@ class _Batch:
             release.number = number
         self._write_parts([release for _, release in releases])
         bulk.add([index.document_with(_as_indexed(f, r, self), r.prepared.words) for f, r in releases])
+        upkeep.releases_again(
+            one.number for _, one in releases if any(self.contacts[key].is_withdrawn for key in one.contacts)
+        )
 
     def _write_parts(self, releases: list[_Release]) -> None:
         tickers, appearances, quotations = [], [], []
