@@ -15,7 +15,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from neoarchive.models import Filing, PressRelease
+from neoarchive.models import ContactAppearance, Filing, PressRelease
 
 from . import words
 from .numbers import file_number, phone_number
@@ -116,7 +116,8 @@ def span_tokens(first: date, last: date) -> list[str]:
 def of_release(release: PressRelease) -> str:
     """The facts of a release, items in the order printed, with a blank at both ends."""
     filing = release.filing
-    found = [DRAFT if release.status == Filing.Status.DRAFT else PUBLISHED]
+    # One that is withdrawn is no more shown than a draft is.
+    found = [PUBLISHED if release.status == Filing.Status.PUBLISHED else DRAFT]
     for registrant in filing.registrants.all():
         found.append(f"{COMPANY}{registrant.company_id}")
         found += [CIK + registrant.company.cik] if registrant.company.cik else []
@@ -149,9 +150,14 @@ def apart_of_release(release: PressRelease) -> list[str]:
     for registrant in filing.registrants.all():
         found += [FILE + number for number in [file_number(registrant.file_number)] if number]
         found += [PHONE + number for number in [phone_number(registrant.phone)] if number]
-    for contact in release.contacts.all():
+    for contact in named(release):
         found += [PHONE + number for number in map(phone_number, contact.phones) if number]
     return list(dict.fromkeys(found))
+
+
+def named(release: PressRelease) -> list[ContactAppearance]:
+    """The contacts that a release is found by: those whose details are not withdrawn."""
+    return [one for one in release.contacts.all() if one.contact.withdrawn_at is None]
 
 
 def _exhibits(number: str) -> list[str]:

@@ -11,6 +11,7 @@ from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 
 from neoarchive.models import PressRelease, SearchDocument
+from neoarchive.withheld import shown_text
 
 from . import facts, texts, words
 from .backends import backend
@@ -74,7 +75,7 @@ def document_of(release: PressRelease) -> Document:
         texts.words_of(
             [release.headline, *(s["text"] for s in release.subheadlines)],
             [release.status_line, release.dateline or release.place, release.wire],
-            ((block["kind"], block["text"]) for block in release.blocks),
+            ((block["kind"], shown_text(block)) for block in release.blocks),
         ),
     )
 
@@ -82,7 +83,7 @@ def document_of(release: PressRelease) -> Document:
 def document_with(release: PressRelease, own: texts.Words) -> Document:
     """As ``document_of``, where the words of its text are folded already."""
     people = [text for person in _people(release) for text in person]
-    numbers = [text for contact in release.contacts.all() for text in (*contact.phones, *contact.emails)]
+    numbers = [text for contact in facts.named(release) for text in (*contact.phones, *contact.emails)]
     return Document(
         release_id=release.pk,
         key=facts.key_of(release.shown_date, release.pk),
@@ -133,7 +134,7 @@ def _companies(release: PressRelease) -> list[str]:
 def _people(release: PressRelease) -> list[tuple[str, ...]]:
     """Name, role and organisation of each contact, as printed and as joined."""
     found = []
-    for one in release.contacts.all():
+    for one in facts.named(release):
         texts = (one.name, one.title, one.organization, one.contact.name, one.contact.organization)
         found.append(tuple(dict.fromkeys(filter(None, texts))))
     return found

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from neoarchive.typography import typeset
+from neoarchive.withheld import shown_text
 
 from . import words
 from .query import Term
@@ -66,10 +67,10 @@ def passage(blocks: Sequence[dict[str, Any]], terms: Sequence[Term], *, apart: b
         if not apart and block["kind"] in _APART:
             continue
         # The most that a look at every word of the block could find: most blocks need none.
-        most = (_may_hold(block["text"], anywhere), block["kind"] not in (*_APART, "table"))
+        most = (_may_hold(shown_text(block), anywhere), block["kind"] not in (*_APART, "table"))
         if not most[0] or (best and most <= best[0]):
             continue
-        text = typeset(" ".join(block["text"].split()))
+        text = typeset(" ".join(shown_text(block).split()))
         hits = _hits(text, anywhere)
         rank = (len({hit.term for hit in hits}), most[1])
         if hits and (best is None or rank > best[0]):

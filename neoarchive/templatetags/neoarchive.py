@@ -97,6 +97,12 @@ def is_draft(status: str) -> bool:
 
 
 @register.filter
+def unseen(status: str) -> str:
+    """What staff is told of a release that visitors don't see; "" where they do."""
+    return "" if status == Filing.Status.PUBLISHED else str(PressRelease.Status(status).label)
+
+
+@register.filter
 def is_long(headline: str) -> bool:
     """Whether a headline takes the smaller setting."""
     return len(headline) > LONG_HEADLINE

@@ -4,7 +4,6 @@ Feeds tell what came in, not what is of the latest date: a release of 1998 that 
 """
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -58,9 +57,7 @@ def releases(request: HttpRequest) -> HttpResponse:
 def company(request: HttpRequest, slug: str) -> HttpResponse:
     found = Company.objects.published().filter(slug=slug).only("pk", "name", "slug").first()
     if found is None:
-        return redirect(
-            f"{moved(request, OldAddress.Kind.COMPANY, slug, Company.objects).url}feed.atom", permanent=True
-        )
+        return moved(request, OldAddress.Kind.COMPANY, slug, Company.objects, after="feed.atom")
     listed = PressRelease.objects.published().filter(company=found).order_by("-pk").values_list("pk", flat=True)
     return atom.answer(
         f"neoarchive: releases of {found.name}",
@@ -76,7 +73,7 @@ def company(request: HttpRequest, slug: str) -> HttpResponse:
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     found = Contact.objects.published().filter(slug=slug).only("pk", "name", "organization", "slug").first()
     if found is None:
-        return redirect(f"{moved(request, OldAddress.Kind.PERSON, slug, Contact.objects).url}feed.atom", permanent=True)
+        return moved(request, OldAddress.Kind.PERSON, slug, Contact.objects, after="feed.atom")
     named = found.appearances.filter(release__status=Filing.Status.PUBLISHED).order_by("-release").distinct()
     return atom.answer(
         f"neoarchive: releases that name {found}",

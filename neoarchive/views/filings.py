@@ -1,19 +1,21 @@
 """Filings: the index, one filing, its text as it was received."""
 
 from django.conf import settings
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from neoarchive.caching import lasting
-from neoarchive.models import Filing, OldAddress, Registrant
+from neoarchive.models import Filing, OldAddress, PressRelease, Registrant
 
-from .access import moved, sees_drafts, visible
+from .access import moved, sees_drafts, visible, withdrawn
 from .contexts.filing import filing_context, for_page
 from .contexts.pages import page_of
+from .contexts.withheld import withheld_of
 
 PER_PAGE = 50
+_WITHDRAWN = PressRelease.Status.WITHDRAWN
 
 
 @require_safe
@@ -28,7 +30,7 @@ def filings(request: HttpRequest) -> HttpResponse:
             return redirect(found.get_absolute_url())
     listed = (
         seen.defer("segments", "warnings", "evidence")
-        .annotate(release_count=Count("releases", distinct=True))
+        .annotate(release_count=Count("releases", distinct=True, filter=~Q(releases__status=_WITHDRAWN)))
         .prefetch_related(
             "items", Prefetch("registrants", Registrant.objects.select_related("company").order_by("position"))
         )
@@ -59,8 +61,15 @@ def filing(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def original(request: HttpRequest, slug: str) -> HttpResponse:
-    """The bytes as they were received, as a download. Never HTML, whatever is in them."""
+    """The bytes as they were received, as a download. Never HTML, whatever is in them.
+
+    410 for visitors while a part of them is withdrawn: the rest can be read line by line on the filing's page.
+    """
     found = get_object_or_404(visible(request, Filing.objects).select_related("source").defer("segments"), slug=slug)
+    if not sees_drafts(request):
+        withheld = withheld_of(found, found.releases.defer("blocks").order_by("position"))
+        if withheld:
+            return withdrawn(request, withheld.first, "the original text of this filing")
     source = found.source
     charset = "utf-8" if source.encoding.startswith("utf-8") else source.encoding
     response = HttpResponse(source.data, content_type=f"text/plain; charset={charset}")

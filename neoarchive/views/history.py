@@ -1,7 +1,7 @@
 """What was corrected in a published release, and when."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from neoarchive.models import OldAddress, PressRelease
@@ -14,8 +14,7 @@ from .contexts.history import corrections_of
 def release_history(request: HttpRequest, slug: str) -> HttpResponse:
     release = visible(request, PressRelease.objects).select_related("company", "filing").filter(slug=slug).first()
     if release is None:
-        gone_to = moved(request, OldAddress.Kind.RELEASE, slug, PressRelease.objects)
-        return redirect(f"{gone_to.url}history/", permanent=True)
+        return moved(request, OldAddress.Kind.RELEASE, slug, PressRelease.objects, after="history/")
     context = {
         "section": "releases",
         "release": release,

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from neoarchive.caching import lasting
@@ -30,6 +30,6 @@ def release(request: HttpRequest, slug: str) -> HttpResponse:
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     found = parallel.with_filing(visible(request, PressRelease.objects)).filter(slug=slug).first()
     if found is None:
-        gone_to = moved(request, OldAddress.Kind.RELEASE, slug, PressRelease.objects)
-        return redirect(f"{gone_to.url}source/", permanent=True)
-    return render(request, "releases/source.html", parallel.parallel_context(found))
+        return moved(request, OldAddress.Kind.RELEASE, slug, PressRelease.objects, after="source/")
+    context = parallel.parallel_context(found, drafts=sees_drafts(request))
+    return render(request, "releases/source.html", context)

@@ -51,6 +51,7 @@ class Contact:
     emails: list[str]
     slug: str
     lines: LineRange | None
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,8 @@ _READ = f"""SELECT {", ".join(part.sql for part in _PARTS)}
 # Rows of one shape (``Row``), told apart by their first column. What an arm does not have is left empty; the first
 # one gives the columns their types, but for those in brackets, which name columns of the same types instead.
 _ATTACHED = """
-SELECT 'contact', c.position, 0, c.name, c.title, c.organization, p.slug, CAST(NULL AS date), CAST(NULL AS date),
-    c.evidence, c.phones, c.emails
+SELECT 'contact', c.position, CASE WHEN p.withdrawn_at IS NULL THEN 0 ELSE 1 END, c.name, c.title, c.organization,
+    p.slug, CAST(NULL AS date), CAST(NULL AS date), c.evidence, c.phones, c.emails
     FROM neoarchive_contactappearance AS c JOIN neoarchive_contact AS p ON p.id = c.contact_id
     WHERE c.release_id = %(release)s
 UNION ALL SELECT 'quotation', position, block, text, speaker, speaker_title, '', NULL, NULL, evidence, '[]', '[]'
@@ -204,9 +205,13 @@ def arm(records: "models.QuerySet[Any, Any]", what: str, **columns: Any) -> "mod
     return rows.values_list("row_what", *(f"row_{name}" for name in _COLUMNS))
 
 
-def contacts(rows: list[Row]) -> list[Contact]:
+def contacts(rows: list[Row], *, drafts: bool) -> list[Contact]:
+    """Of those whose details are withdrawn nothing but that, unless for ``drafts``."""
     return [
-        Contact(r.a, r.b, r.c, r.first_list, r.second_list, r.slug, r.lines("whole") or r.lines("name")) for r in rows
+        Contact(r.a, r.b, r.c, r.first_list, r.second_list, r.slug, r.lines("whole") or r.lines("name"), bool(r.number))
+        if drafts or not r.number
+        else Contact("", "", "", [], [], "", None, withdrawn=True)
+        for r in rows
     ]
 
 

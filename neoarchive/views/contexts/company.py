@@ -80,7 +80,8 @@ def _rows(company: Company, *, drafts: bool) -> dict[str, list[Row]]:
     in_release = {"release__company": company, **{f"release__{k}": v for k, v in status.items()}}
     in_filing = {f"filing__{k}": v for k, v in status.items()}
     span = {"day": Min("release__shown_date"), "last": Max("release__shown_date")}
-    people = ContactAppearance.objects.filter(**in_release).values("contact")
+    shown = {} if drafts else {"contact__withdrawn_at": None}
+    people = ContactAppearance.objects.filter(**in_release, **shown).values("contact")
     releases = PressRelease.objects.filter(company=company, **status).order_by()
     return union(
         [

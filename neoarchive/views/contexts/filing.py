@@ -7,11 +7,14 @@ from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 
-from neoarchive.models import Exhibit, Filing, PressRelease, Registrant
+from neoarchive.models import Exhibit, Filing, Item, PressRelease, Registrant
+from neoarchive.models.evidence import LineRange
+from neoarchive.withheld import WITHDRAWN
 
 from . import facts
 from .heads import breadcrumbs, filing_data
 from .lines import Line, SourceLines, lines_of
+from .withheld import covered, withheld_of
 
 WHOLE = 3000  # lines shown on one page at most
 PER_PAGE = 2000
@@ -92,7 +95,7 @@ def for_page(filings: "QuerySet[Filing]") -> "QuerySet[Filing]":
             Prefetch(
                 "releases",
                 PressRelease.objects.order_by("position").only(
-                    "filing", "exhibit", "slug", "headline", "shown_date", "status", "evidence"
+                    "filing", "exhibit", "slug", "headline", "shown_date", "status", "withdrawn_at", "evidence"
                 ),
             ),
         )
@@ -103,14 +106,20 @@ def filing_context(filing: Filing, page: str, *, drafts: bool) -> dict[str, Any]
     """``filing`` comes from ``for_page``; ``page`` is the page of its text that was asked for."""
     address = filing.get_absolute_url()
     registrants, others = _registrants(filing, drafts=drafts)
+    withheld = withheld_of(filing, filing.releases.all())
     lines = lines_of(filing.source)
+    gone = withheld.lines(filing, lines) if withheld and not drafts else set[int]()
+    if gone:
+        lines = covered(lines, gone)
     text = TextPages(address, len(lines), _number(page))
     if not 1 <= text.number <= text.count:
         raise Http404
     company = registrants[0].company if registrants else None
-    releases = list(filing.releases.all())
+    releases = [one for one in filing.releases.all() if drafts or not one.is_withdrawn]
     return {
-        "notes": [w for w in filing.warnings if w["code"] not in _SAID_ELSEWHERE],
+        "notes": [
+            w for w in filing.warnings if w["code"] not in _SAID_ELSEWHERE and not _touches(gone, w.get("lines"))
+        ],
         "section": "filings",
         "filing": filing,
         "source": filing.source,
@@ -119,6 +128,8 @@ def filing_context(filing: Filing, page: str, *, drafts: bool) -> dict[str, Any]
         "exhibits": [ExhibitRow(e, [r for r in releases if r.exhibit_id == e.pk]) for e in filing.exhibits.all()],
         "releases": releases,
         "others": others,
+        "withheld": withheld,
+        "items": _items(filing, gone, whole=withheld.in_the_form and not drafts),
         "text": text,
         "lines": _shown(lines, text),
         "address": settings.SITE_URL + address,
@@ -129,6 +140,19 @@ def filing_context(filing: Filing, page: str, *, drafts: bool) -> dict[str, Any]
             breadcrumbs([("Filings", "/filings/"), (str(filing), address)]),
         ],
     }
+
+
+def _items(filing: Filing, gone: set[int], *, whole: bool) -> list[Item]:
+    """The filing's items, without the words of those that hold withdrawn lines. ``whole``: of all of them."""
+    items = list(filing.items.all())
+    for item in items:
+        if item.body and (whole or _touches(gone, item.lines("body"))):
+            item.body = WITHDRAWN
+    return items
+
+
+def _touches(gone: set[int], lines: LineRange | None) -> bool:
+    return lines is not None and not gone.isdisjoint(range(lines[0], lines[1] + 1))
 
 
 def _shown(lines: SourceLines, text: TextPages) -> list[Line]:

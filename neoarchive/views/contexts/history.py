@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from neoarchive import withheld
+from neoarchive.ingest import upkeep
 from neoarchive.ingest.history import Difference, differences
-from neoarchive.models import Change, PressRelease
+from neoarchive.models import Change, Contact, PressRelease
 
 # The longest texts that are compared word by word; the time of it grows with the product of both.
 _WORDS = 2_000
@@ -33,16 +35,31 @@ class Correction:
 
 def corrections_of(release: PressRelease) -> list[Correction]:
     """The latest first. What was changed before the release was published is nobody's correction."""
-    changes = Change.objects.of(release).filter(shown=True)[:_LATEST]
+    changes = [_without(change) for change in Change.objects.of(release).filter(shown=True)[:_LATEST]]
+    hidden = upkeep.withheld_in(release) if release.has_contact else None
     return [
         Correction(
             change.on,
             change.reason,
             change.reverts_id is not None,
-            [(one.label, words_of(one)) for one in differences(change) if one.label != "Address"],
+            [(one.label, words_of(_masked(one, hidden))) for one in differences(change) if one.label != "Address"],
         )
         for change in changes
     ]
+
+
+def _without(change: Change) -> Change:
+    """The change without the rows of contacts whose details were withdrawn."""
+    rows = [row for state in (change.before, change.after) for row in state.get("contacts") or ()]
+    numbers = {row["contact_id"] for row in rows if row.get("contact_id")}
+    gone = set(Contact.objects.filter(pk__in=numbers).exclude(withdrawn_at=None).values_list("pk", flat=True))
+    for state in (change.before, change.after) if gone else ():
+        state["contacts"] = [row for row in state["contacts"] if row.get("contact_id") not in gone]
+    return change
+
+
+def _masked(one: Difference, hidden: re.Pattern[str] | None) -> Difference:
+    return Difference(one.label, withheld.without(one.before, hidden), withheld.without(one.after, hidden))
 
 
 def words_of(one: Difference) -> list[Part]:

@@ -1,7 +1,7 @@
 """A filing line for line beside what was read from it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,11 +10,13 @@ from django.db.models import QuerySet
 
 from neoarchive.models import Filing, PressRelease
 from neoarchive.typography import typeset
+from neoarchive.withheld import shown_text
 
 from . import facts as filing_facts
 from .facts import Fact
 from .filing import TextPages
 from .lines import Line, SourceLines, lines_of
+from .withheld import covered, withheld_of
 
 LONG = 60  # unused lines beyond which a segment is closed
 ELSEWHERE = 400  # and beyond which it is not here at all: a contract of 3,000 lines is read on the filing's page
@@ -70,18 +72,27 @@ def with_filing(releases: "QuerySet[PressRelease]") -> "QuerySet[PressRelease]":
     )
 
 
-def parallel_context(release: PressRelease) -> dict[str, Any]:
+def parallel_context(release: PressRelease, *, drafts: bool) -> dict[str, Any]:
     """``release`` comes from ``with_filing``."""
     filing = release.filing
     lines = lines_of(filing.source)
     releases = {one.position: one for one in filing.releases.select_related("filing")}
+    withheld = withheld_of(filing, releases.values())
+    segments = filing.segments
+    gone: set[int] = set()
+    if withheld and not drafts:
+        gone = withheld.lines(filing, lines)
+        lines = covered(lines, gone)
+        releases = {position: one for position, one in releases.items() if not one.is_withdrawn}
+        segments = [_withheld(s, releases, gone) for s in segments]
     registrants = list(filing_facts.registrants_of(filing))
     facts = [
         *filing_facts.facts_of_filing(filing, registrants),
         *filing_facts.facts_of_rows(filing_facts.rows_of_filing(filing)),
         *(fact for one in releases.values() for fact in filing_facts.facts_of_release(one)),
     ]
-    segments = joined(whole(filing.segments, len(lines)))
+    facts = [one for one in facts if one.lines is None or gone.isdisjoint(range(one.lines[0], one.lines[1] + 1))]
+    segments = joined(whole(segments, len(lines)))
     rows = [_row(segment, filing, releases, lines, _within(facts, segment)) for segment in segments]
     return {
         "section": "releases",
@@ -92,6 +103,7 @@ def parallel_context(release: PressRelease) -> dict[str, Any]:
         "rows": rows,
         "account": account_of(segments, lines),
         "address": settings.SITE_URL + release.get_absolute_url() + "source/",
+        "withheld": withheld,
         "is_html": filing.source.format != "text" and not all(lines.typed),
     }
 
@@ -149,6 +161,15 @@ def _gap(first: int, last: int) -> dict[str, Any]:
     return {"kind": "gap", "use": "not-read", "first": first, "last": last, "title": "", "note": ""}
 
 
+def _withheld(segment: dict[str, Any], shown: Container[int], gone: set[int]) -> dict[str, Any]:
+    """A segment as visitors are told of it: of a withdrawn release nothing but that."""
+    if segment.get("release") is not None and segment["release"] not in shown:
+        nothing = {"title": "Withdrawn", "note": "", "release": None, "block": None}
+        return {**segment, "kind": "withdrawn", **nothing}
+    touched = not gone.isdisjoint(range(segment["first"], segment["last"] + 1))
+    return {**segment, "note": "In part withdrawn"} if touched else segment
+
+
 def _within(facts: Iterable[Fact], segment: dict[str, Any]) -> list[Fact]:
     return [f for f in facts if f.lines and segment["first"] <= f.lines[0] <= segment["last"]]
 
@@ -165,7 +186,7 @@ def _row(
     notes = [segment["note"], *(f.note for f in facts)]
     block = _block(release, segment)
     if block is not None and not segment["note"]:
-        notes.append(_difference(block["text"]))
+        notes.append(_difference(shown_text(block)))
     notes += _sure(facts, block, release)
     facts = [f for f in facts if f.value]
     marks = [mark for f in facts for mark in f.marks] if use == "filing" or _is_mixed(segment) else []

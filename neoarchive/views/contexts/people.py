@@ -145,7 +145,7 @@ def _together(contact: Contact, *, drafts: bool) -> list[dict[str, Any]]:
     mine = ContactAppearance.objects.filter(contact=contact).values("release")
     others = ContactAppearance.objects.filter(release__in=mine).exclude(contact=contact)
     if not drafts:
-        others = others.filter(_published("release__status"))
+        others = others.filter(_published("release__status"), contact__withdrawn_at=None)
     found = (
         others.order_by()
         .values("contact__name", "contact__organization", "contact__slug")

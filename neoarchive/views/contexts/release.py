@@ -36,7 +36,7 @@ def release_context(release: PressRelease, address: str, *, drafts: bool) -> dic
         "address": address,
         "own_tickers": own,
         "body": body_of(release.blocks, (row.number for row in rows.get("quotation", []))),
-        "contacts": attached.contacts(rows.get("contact", [])),
+        "contacts": attached.contacts(rows.get("contact", []), drafts=drafts),
         "speakers": attached.speakers(rows.get("quotation", [])),
         "items": rows.get("item", []),
         "previous": next(iter(rows.get("previous", [])), None),

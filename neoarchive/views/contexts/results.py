@@ -41,7 +41,8 @@ class Entry:
     by: str
     tickers: str
     filed_as: str
-    draft: bool
+    mark: str
+    """What staff is told of a release that visitors don't see: that it is a draft, or withdrawn."""
     passage: Passage | None
     summary: str
 
@@ -165,7 +166,7 @@ def _entry(release: PressRelease, known: str, wanted: list[Term], apart: bool) -
         by=release.by,
         tickers=facts.own_tickers(known),
         filed_as=_filed_as(known, release.exhibit.number if release.exhibit else ""),
-        draft=release.status == Filing.Status.DRAFT,
+        mark="" if release.status == Filing.Status.PUBLISHED else release.get_status_display(),
         passage=shown,
         summary="" if shown else typeset(release.summary),
     )

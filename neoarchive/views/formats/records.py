@@ -229,7 +229,8 @@ def people(ids: Sequence[int]) -> list[Record]:
     ):
         if status == Filing.Status.PUBLISHED:
             named[contact][release] = day
-    return [_person(one, named[one.pk]) for one in _in_order(Contact.objects.filter(pk__in=ids), ids)]
+    shown = Contact.objects.filter(pk__in=ids, withdrawn_at=None)
+    return [_person(one, named[one.pk]) for one in _in_order(shown, ids)]
 
 
 def _person(contact: Contact, named: dict[int, date | None]) -> Record:
