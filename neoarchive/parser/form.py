@@ -149,6 +149,11 @@ def find_items(source: str, lines: Sequence[Line]) -> list[Heading]:
     return found
 
 
+# "Item 5 of this report …"
+_SENTENCE = re.compile(r"(?:of|in|to|above|below|and|or|is|are|was|shall|hereof|herein|on\s+form)\b")
+_TITLE_END = re.compile(r"(?<=[a-z\"'”’])\.\s+(?=[A-Z(“\"])|\s{2,}(?=(?:None|Not Applicable|N/A)\b)")
+
+
 def _opens(lines: Sequence[Line], i: int, match: re.Match[str]) -> bool:
     """Is the line a heading? Its number is an item's, its words do not go on a sentence, nor does the line."""
     rest = match[3].strip()
@@ -157,7 +162,7 @@ def _opens(lines: Sequence[Line], i: int, match: re.Match[str]) -> bool:
         return False
     if rest[:1].islower() and not _NOT_REPORTED.match(rest) and not like_a_title(rest[:80]):
         return False
-    if re.match(r"(?:of|in|to|above|below|and|or|is|are|was|shall|hereof|herein|on\s+form)\b", rest):
+    if _SENTENCE.match(rest):
         return False
     if not known(match[1]) and not (rest and (rest[:60].isupper() or like_a_title(rest[:80]))):
         return False
@@ -208,7 +213,7 @@ def _title(source: str, lines: Sequence[Line], i: int, a: int, rest: str) -> tup
     if _NOT_REPORTED.fullmatch(rest):
         return None, i + 1, rest
     # Title and text in one line: the title ends where its sentence does.
-    stop = re.search(r"(?<=[a-z\"'”’])\.\s+(?=[A-Z(“\"])|\s{2,}(?=(?:None|Not Applicable|N/A)\b)", rest)
+    stop = _TITLE_END.search(rest)
     if stop and len(rest) - stop.end() > 3:
         return line.value(a, a + stop.start() + 1), i + 1, rest[stop.end() :]
     parts = [(line, a, len(line.text))]
@@ -293,7 +298,7 @@ def _read_items(source: str, lines: Sequence[Line], headings: list[Heading], for
             value = next(
                 (v for v in printed if v.text == number), Value(number, printed[0].at, "Within the range as printed")
             )
-            value = Value(re.sub(r"\s+", "", value.text), value.at, value.note)
+            value = Value("".join(value.text.split()), value.at, value.note)
             if not known(number):
                 form.unknown.append(value)
             form.items.append(_item(value, heading, bodies[n], lines, on))

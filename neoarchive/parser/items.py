@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 NEW_FORM = date(2004, 8, 23)
 """The first day of the present numbering."""
@@ -82,9 +83,13 @@ _BEFORE_2006_11 = (
 )
 
 
+_NUMBER = re.compile(r"\s*0*(\d{1,2})(?:\s*\.\s*(\d{2}))?")
+
+
+@lru_cache(maxsize=256)
 def plain_number(printed: str) -> str:
     """The number in the vocabulary: "7(c)" is 7, "2. 02" is 2.02, "05" is 5."""
-    found = re.match(r"\s*0*(\d{1,2})(?:\s*\.\s*(\d{2}))?", printed)
+    found = _NUMBER.match(printed)
     if not found:
         return printed.strip()
     return f"{found[1]}.{found[2]}" if found[2] else found[1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from .cover import Piece, pieces_of
 from .form import EXHIBIT_HEADING, INDEX, is_furniture
@@ -76,17 +77,23 @@ class Listing:
     """Index after the last line that belongs to it."""
 
 
+_NOT_IN_KEY = re.compile(r"[^0-9a-z.]")
+_KEY = re.compile(r"0*(\d+)(?:\.0*(\d+))?(.*)")
+_FIGURES = re.compile(r"\d+")
+
+
+@lru_cache(maxsize=1024)
 def key(number: str) -> str:
     """What two spellings of one number share: 99.1 and 99.01, 10.16a and 10.16(A), 99.4(a) and 99.4.A."""
-    plain = re.sub(r"[^0-9a-z.]", "", number.casefold())
-    found = re.match(r"0*(\d+)(?:\.0*(\d+))?(.*)", plain)
+    plain = _NOT_IN_KEY.sub("", number.casefold())
+    found = _KEY.match(plain)
     if not found:
         return plain
     return f"{found[1]}.{found[2] or ''}{found[3].replace('.', '')}".rstrip(".")
 
 
 def plausible(number: str) -> bool:
-    found = re.match(r"\d+", number)
+    found = _FIGURES.match(number)
     return found is not None and int(found[0]) in _KNOWN
 
 
@@ -102,6 +109,11 @@ def read_listing(source: str, lines: Sequence[Line], start: int, stop: int, *, i
     """
     reader = _ListingReader(source, lines, start, stop, index)
     return reader.read()
+
+
+_LETTER = re.compile(r"\(?[a-d]\)")
+_SAYS_NONE = re.compile(r"(?:^|[\s.])(?:not\s+applicable|none)\W*$", re.I)
+_PAGE_BEHIND = re.compile(r"[\s.]*(?:\.{3,}|\bpage\s)\s*\d*\s*$|\s+\(?\*+\)?$", re.I)
 
 
 class _ListingReader:
@@ -242,7 +254,7 @@ class _ListingReader:
         if not pieces or not any(map(str.isdigit, text[:24])):
             return None
         first = pieces[0]
-        if re.fullmatch(r"\(?[a-d]\)", first.text) and len(pieces) > 1:
+        if _LETTER.fullmatch(first.text) and len(pieces) > 1:
             pieces = pieces[1:]
             first = pieces[0]
         alone = _ALONE.fullmatch(first.text)
@@ -269,13 +281,13 @@ class _ListingReader:
         if led["word"] or "." in led["number"] or "(" in led["number"]:
             # "Exhibit 99.1 to this report …" is a sentence.
             return not re.match(r"(?:to|of|and|is|are|attached|hereto|through)\b", led["text"], re.I)
-        return bool(led["close"]) or len(led["gap"]) > 1 or int(re.match(r"\d+", led["number"])[0]) >= 95  # type: ignore[index]
+        return bool(led["close"]) or len(led["gap"]) > 1 or int(_FIGURES.match(led["number"])[0]) >= 95  # type: ignore[index]
 
     def _entry(self, line: Line, a: int, b: int) -> Listed:
         value = line.value(a, b)
         marks = _MARKS.match(line.text[b:].lstrip(" .)"))
         return Listed(
-            Value(re.sub(r"\s+", "", value.text), value.at), marks=frozenset((marks[0],)) if marks else frozenset()
+            Value("".join(value.text.split()), value.at), marks=frozenset((marks[0],)) if marks else frozenset()
         )
 
     def _continues(self, line: Line, pieces: list[Piece], text: str) -> bool:
@@ -307,9 +319,9 @@ class _ListingReader:
         said = Passage(self.source, self.parts)
         self.parts = []
         text = said.text
-        if _NONE.fullmatch(text) or re.search(r"(?:^|[\s.])(?:not\s+applicable|none)\W*$", text, re.I):
+        if _NONE.fullmatch(text) or _SAYS_NONE.search(text):
             return
-        stop = re.search(r"[\s.]*(?:\.{3,}|\bpage\s)\s*\d*\s*$|\s+\(?\*+\)?$", text, re.I)
+        stop = _PAGE_BEHIND.search(text)
         if text:
             entry.description = (
                 said.cut(0, stop.start() if stop else len(text)).value() if not stop or stop.start() else None

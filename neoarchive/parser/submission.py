@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from .types import SourceFormat, Span, Value
@@ -57,10 +58,16 @@ class RawDocument:
     @property
     def exhibit_number(self) -> str | None:
         """99.1 of EX-99.1; None for the form."""
-        if self.type is None:
-            return None
-        found = re.match(r"EX-?\s*([0-9][0-9A-Za-z.()\-]*)", self.type.text, re.I)
-        return found[1] if found else None
+        return _exhibit_number(self.type.text) if self.type is not None else None
+
+
+_EXHIBIT = re.compile(r"EX-?\s*([0-9][0-9A-Za-z.()\-]*)", re.I)
+
+
+@lru_cache(maxsize=256)
+def _exhibit_number(kind: str) -> str | None:
+    found = _EXHIBIT.match(kind)
+    return found[1] if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,9 +230,12 @@ def _head_end(source: str, start: int, limit: int) -> int:
     return end if end > start else min(start + len("<DOCUMENT>"), limit)
 
 
+_LINE_END = re.compile(r"[ \t]{0,200}(?:\r\n|\n|\r)")
+
+
 def _after_line(source: str, at: int) -> int:
     """The start of the next line if nothing but blanks stands between, else ``at``."""
-    found = re.compile(r"[ \t]{0,200}(?:\r\n|\n|\r)").match(source, at)
+    found = _LINE_END.match(source, at)
     return found.end() if found else at
 
 

@@ -11,6 +11,9 @@ from .contact_columns import is_label, without_suffix
 from .contact_words import DESK_WORDS, OPENS, PERSON, is_desk, is_person, likely_person
 from .patterns import EMAIL, URL, has_phone
 
+_COLUMNS = re.compile(r" {3,}")
+_CELLS = re.compile(r" {3,}|\t")
+
 
 def opens(text: str) -> bool:
     """Does a line open a block of contacts?"""
@@ -18,8 +21,7 @@ def opens(text: str) -> bool:
     if ":" not in low and "contact" not in low and "information" not in low and "nquir" not in low:
         return False
     return any(
-        OPENS.match(cell) or (cell.rstrip().endswith(":") and is_label(cell))
-        for cell in re.split(r" {3,}|\t", text.strip())
+        OPENS.match(cell) or (cell.rstrip().endswith(":") and is_label(cell)) for cell in _CELLS.split(text.strip())
     )
 
 
@@ -58,7 +60,7 @@ def _desk(lines: Sequence[Line], rows: Sequence[int], i: int, prose: set[int]) -
     line = lines[rows[i]]
     if len(line.text) > 160 or not any(word in line.text for word in DESK_WORDS):
         return False
-    cells = [line.text[c.a : c.b] for c in line.cells] or re.split(r" {3,}", line.text.strip())
+    cells = [line.text[c.a : c.b] for c in line.cells] or _COLUMNS.split(line.text.strip())
     if not any(is_desk(cell) for cell in cells):
         return False
     return any(reaches(lines[r].text) and len(lines[r].text) < 160 for r in rows[i : i + 4] if r not in prose)
@@ -100,7 +102,7 @@ def _in_columns(lines: Sequence[Line], row: int, prose: set[int]) -> set[int]:
 
 
 def _names(line: Line) -> bool:
-    cells = [line.text[c.a : c.b] for c in line.cells] or re.split(r" {3,}", line.text.strip())
+    cells = [line.text[c.a : c.b] for c in line.cells] or _COLUMNS.split(line.text.strip())
     return any(is_person(without_suffix(c)) and likely_person(c) for c in cells if c.strip())
 
 

@@ -180,14 +180,20 @@ def _simple_kind(text: str) -> str:
     return "title" if is_title(text) else "firm" if is_firm(text) else "other"
 
 
+_SUFFIX = re.compile(r"\s*\([^()]{2,40}\)\s*\Z|,\s{0,2}[A-Z]{2,4}\s*\Z")
+
+
 def without_suffix(text: str) -> str:
     """The name in "Jane Doe, CFO" and "Jane Doe (Media)"."""
-    return re.sub(r"\s*\([^()]{2,40}\)\s*\Z|,\s{0,2}[A-Z]{2,4}\s*\Z", "", text)
+    return _SUFFIX.sub("", text)
+
+
+_CONTACTS = re.compile(r"\bcontacts?:\Z", re.I)
 
 
 def is_label(text: str) -> bool:
     text = text.strip(" []*-–")
-    if re.search(r"\bcontacts?:\Z", text, re.I) and len(text) < 60:
+    if len(text) < 60 and text[-1:] == ":" and _CONTACTS.search(text):
         return True  # "Acme Media Contacts:"
     if text[-8:].casefold() == "contacts" and len(text) < 50 and text.istitle():
         return True  # "Acme Contacts" over the desks of a company

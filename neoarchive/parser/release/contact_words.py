@@ -220,11 +220,17 @@ _CUT_TITLE = re.compile(
 )
 
 
+_BETWEEN_WORDS = re.compile(r"[\s/\-–]+")
+_OFFICER = re.compile(
+    r"\b(?:Vice President|VP|Director|Manager|Officer|President|Chairman|Treasurer|Controller|Relations|Counsel)\b"
+)
+
+
 def is_title(text: str) -> bool:
     """A role as printed: "Investor Relations", "Vice President, Finance", "Corporate & Investor Relations"."""
     if is_desk(text):
         return True
-    words = [w.strip(".,()").casefold() for w in re.split(r"[\s/\-–]+", text) if w.strip(".,()")]
+    words = [w.strip(".,()").casefold() for w in _BETWEEN_WORDS.split(text) if w.strip(".,()")]
     if not words or len(words) > 12:
         return False
     known = [w in _TITLE_WORDS for w in words]
@@ -234,16 +240,20 @@ def is_title(text: str) -> bool:
         return False  # "Finch & Rowe Public Relations" is an agency
     if len(words) <= 5 and words[-1] in _DESK_ENDS and words[-2:-1] and words[-2] in _DESK_STARTS:
         return True  # "Acme Corporate Communications" is the company's desk, "Hale Communications" a firm
-    officer = re.search(
-        r"\b(?:Vice President|VP|Director|Manager|Officer|President|Chairman|Treasurer|Controller"
-        r"|Relations|Counsel)\b",
-        text,
-    )
-    return bool(officer) and sum(known) * 3 >= len(words) * 2 - 1 and not _FIRM.search(text[-6:])
+    if sum(known) * 3 < len(words) * 2 - 1:
+        return False
+    return _OFFICER.search(text) is not None and not _FIRM.search(text[-6:])
 
 
 def is_firm(text: str) -> bool:
     return bool(_FIRM.search(text)) and not is_title(text)
+
+
+_NO_NAME = re.compile(
+    r"\b(?:Street|Avenue|Road|Drive|Suite|Floor|Plaza|Boulevard|Box|Website|Internet|News|Release"
+    r"|Press|Page|Web|Site|Home|Toll|Free|Quarter|Results|Announces|Reports|New York|San|Los|Tables"
+    r"|Follow|Exhibit|Immediate|FOR|THE|AND|RELEASE|Contacts?|CONTACTS?|Information|Dear|United|States)\b"
+)
 
 
 def is_person(text: str, companies: tuple[str, ...] = ()) -> bool:
@@ -255,16 +265,16 @@ def is_person(text: str, companies: tuple[str, ...] = ()) -> bool:
     plain = text.casefold()
     if any(plain == c or plain in c for c in companies if c):
         return False
-    return not re.search(
-        r"\b(?:Street|Avenue|Road|Drive|Suite|Floor|Plaza|Boulevard|Box|Website|Internet|News|Release"
-        r"|Press|Page|Web|Site|Home|Toll|Free|Quarter|Results|Announces|Reports|New York|San|Los|Tables"
-        r"|Follow|Exhibit|Immediate|FOR|THE|AND|RELEASE|Contacts?|CONTACTS?|Information|Dear|United|States)\b",
-        text,
-    )
+    return _NO_NAME.search(text) is None
+
+
+_ADDRESSED = re.compile(r"^(?:Mr|Ms|Mrs|Dr|Prof)\.?\s")
+_WORD_END = re.compile(r"[\s.]")
+_INITIAL = re.compile(r"(?:^|\s)[A-Z]\.\s")
 
 
 def likely_person(text: str) -> bool:
     """Has it a first name we know, an initial or an honorific? Then it is hardly a firm."""
-    text = re.sub(r"^(?:Mr|Ms|Mrs|Dr|Prof)\.?\s", "_ ", text.strip())
-    first = re.split(r"[\s.]", text)[0].casefold()
-    return first == "_" or first in FIRST_NAMES or bool(re.search(r"(?:^|\s)[A-Z]\.\s", text))
+    text = _ADDRESSED.sub("_ ", text.strip())
+    first = _WORD_END.split(text, maxsplit=1)[0].casefold()
+    return first == "_" or first in FIRST_NAMES or _INITIAL.search(text) is not None

@@ -153,12 +153,19 @@ def _standing(units: Sequence[Unit], n: int, text: str, *, bare: bool) -> dateli
     return found if found and _stands(units, n, text, found) else None
 
 
+_SMALL_WORD = re.compile(r"\b[a-z]{2,}")
+_WORD = re.compile(r"\b[A-Za-z]{2,}")
+_FIGURE = re.compile(r"(?<![\w.,])[\d,.]*\d")
+
+
 def _stands(units: Sequence[Unit], n: int, text: str, found: dateline.Found) -> bool:
     """A dateline opens a paragraph: text follows it, in its unit or the next, and a sentence, not figures."""
     if len(text) - found.end >= 40:
         after = text[found.end : found.end + 400]
-        words, figures = len(re.findall(r"\b[A-Za-z]{2,}", after)), len(re.findall(r"(?<![\w.,])[\d,.]*\d", after))
-        return len(re.findall(r"\b[a-z]{2,}", after)) >= 4 or (words >= 6 and figures * 3 < words)
+        if len(_SMALL_WORD.findall(after)) >= 4:
+            return True
+        words = len(_WORD.findall(after))
+        return words >= 6 and len(_FIGURE.findall(after)) * 3 < words
     following = units[n + 1] if n + 1 < len(units) else None
     return following is not None and (len(following.text) > 100 or following.text[:1].islower())
 

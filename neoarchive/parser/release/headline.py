@@ -361,7 +361,7 @@ def is_letterhead(text: str) -> bool:
     if _BESIDE_PHONE.match(text) and has_phone(text) and _NO_MORE.fullmatch(PHONE.sub("", text)):
         return True
     low = text.lower()
-    if not low[-4:].isdigit() and not any([word in low for word in _ADDRESS_WORDS]):
+    if not low[-4:].isdigit() and not any(map(low.__contains__, _ADDRESS_WORDS)):
         return False
     return _ADDRESS.search(text) is not None and _IN_SENTENCE.search(text) is None
 

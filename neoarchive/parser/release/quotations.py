@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from neoarchive.parser.text import Passage
@@ -353,8 +354,13 @@ def _full_name(passages: Sequence[Passage | None], last: str) -> Value | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+_NAME_WORD = re.compile(r"[\w'’\-]+")
+_NAME_END = re.compile(r",?\s(?:Jr|Sr|II|III|IV)\b\.?|,.*\Z")
+
+
+@lru_cache(maxsize=256)
 def _last_word(name: str) -> str:
-    words = [w for w in re.findall(r"[\w'’\-]+", re.sub(r",?\s(?:Jr|Sr|II|III|IV)\b\.?|,.*\Z", "", name)) if len(w) > 1]
+    words = [w for w in _NAME_WORD.findall(_NAME_END.sub("", name)) if len(w) > 1]
     return words[-1].casefold() if words else name.casefold()
 
 
