@@ -9,7 +9,7 @@ class NeoarchiveConfig(AppConfig):
 
     def ready(self) -> None:
         # The index listens to deletions, whichever command or page makes them.
-        from neoarchive import stamps
+        from neoarchive import checks, stamps  # noqa: F401 (the checks register themselves)
         from neoarchive.search import index
 
         connection_created.connect(stamps.watch)

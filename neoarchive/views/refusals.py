@@ -6,6 +6,7 @@ is possible. What a database that is away would be needed for is left out: these
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,6 +22,19 @@ RETRY_AFTER_S = "10"
 # Not put into a page again, and not what anybody has typed.
 _NOT_KEPT = re.compile(r"csrfmiddlewaretoken|.*(?:password|secret|token).*", re.IGNORECASE)
 _FULL = ("disk is full", "no space left", "could not extend file", "disk full")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A field as it was sent."""
+
+    name: str
+    value: str
+
+    @property
+    def is_long(self) -> bool:
+        """Of several lines, or too long for one."""
+        return len(self.value) > 80 or "\n" in self.value
 
 
 def form_out_of_date(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -51,7 +65,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def unavailable(request: HttpRequest, error: Exception) -> HttpResponse:
-    """503 for a database that does not answer, is locked, or has no room. Nothing was saved: the transaction is undone."""
+    """503 for a database that does not answer, is locked, or has no room: nothing of the request is saved."""
     sent = request.method == "POST"
     context: dict[str, Any] = {"full": is_full(error), "sent": sent}
     if sent:
@@ -111,10 +125,10 @@ def _from_here(request: HttpRequest) -> bool:
     return origin == own or (origin in settings.CSRF_TRUSTED_ORIGINS and bool(urlsplit(origin).hostname))
 
 
-def _typed(request: HttpRequest) -> list[tuple[str, str]]:
-    """Names and values as they were sent, in order."""
+def _typed(request: HttpRequest) -> list[Typed]:
+    """What was sent, in order."""
     return [
-        (name, value)
+        Typed(name, value)
         for name, values in request.POST.lists()
         if not _NOT_KEPT.fullmatch(name)
         for value in values
