@@ -249,7 +249,7 @@ def is_firm(text: str) -> bool:
     return bool(_FIRM.search(text)) and not is_title(text)
 
 
-_NO_NAME = re.compile(
+_NO_PERSON = re.compile(
     r"\b(?:Street|Avenue|Road|Drive|Suite|Floor|Plaza|Boulevard|Box|Website|Internet|News|Release"
     r"|Press|Page|Web|Site|Home|Toll|Free|Quarter|Results|Announces|Reports|New York|San|Los|Tables"
     r"|Follow|Exhibit|Immediate|FOR|THE|AND|RELEASE|Contacts?|CONTACTS?|Information|Dear|United|States)\b"
@@ -265,16 +265,16 @@ def is_person(text: str, companies: tuple[str, ...] = ()) -> bool:
     plain = text.casefold()
     if any(plain == c or plain in c for c in companies if c):
         return False
-    return _NO_NAME.search(text) is None
+    return _NO_PERSON.search(text) is None
 
 
 _ADDRESSED = re.compile(r"^(?:Mr|Ms|Mrs|Dr|Prof)\.?\s")
 _WORD_END = re.compile(r"[\s.]")
-_INITIAL = re.compile(r"(?:^|\s)[A-Z]\.\s")
+_WITH_INITIAL = re.compile(r"(?:^|\s)[A-Z]\.\s")
 
 
 def likely_person(text: str) -> bool:
     """Has it a first name we know, an initial or an honorific? Then it is hardly a firm."""
     text = _ADDRESSED.sub("_ ", text.strip())
     first = _WORD_END.split(text, maxsplit=1)[0].casefold()
-    return first == "_" or first in FIRST_NAMES or _INITIAL.search(text) is not None
+    return first == "_" or first in FIRST_NAMES or _WITH_INITIAL.search(text) is not None

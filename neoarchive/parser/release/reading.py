@@ -118,6 +118,8 @@ def _told_by_its_beginning(
     for stop in (_HEAD, _FAR):
         if len(lines) <= stop + _SHORT - _HEAD:
             return None
+        if stop == _HEAD and dateline_among(_typed(lines, 0, _HEAD)):
+            return None  # most likely a release, of which all is needed
         kind, reason = _judged(_job(source, lines[:stop], exhibit, (), None), 0, stop, description)[:2]
         if kind == "press-release":
             return None
