@@ -13,15 +13,16 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.http import HttpRequest
 
 from neoarchive.models import Company, Item, PressRelease, Registrant, ReleaseTicker
-from neoarchive.search import facts
+from neoarchive.search import events, facts
 from neoarchive.search.states import spellings, state_name
 from neoarchive.search.values import FIRST_YEAR, LAST_YEAR
 
 SORTS = {"best": "Best match", "newest": "Newest", "oldest": "Oldest", "company": "Company"}
-FACETS = ("company", "item", "ticker", "state", "year")
+FACETS = ("company", "event", "item", "ticker", "state", "year")
 NO_TICKER = "-"
 _YES_NO = [("1", "yes"), ("0", "no")]
 _ITEMS = "An item is a number such as 5 or 5.02."
+_EVENTS = "An event is a name of the page /events/, such as directors."
 _TICKERS = "A ticker is a symbol such as NEOT, without the exchange; - stands for none given."
 _STATES = "A state is a name such as Delaware, or a code such as DE."
 _STARTS = "A list begins at a release: 1998-07-27.123 is its date and number, undated.123 where it has no date."
@@ -51,7 +52,7 @@ class ReleaseForm(forms.Form):
     all = forms.ChoiceField(
         choices=[(name, name) for name in FACETS],
         required=False,
-        error_messages={"invalid_choice": "What can be shown in full is company, item, ticker, state or year."},
+        error_messages={"invalid_choice": "What can be shown in full is company, event, item, ticker, state or year."},
     )
 
     start = forms.CharField(required=False, max_length=30, error_messages={"max_length": _STARTS})
@@ -103,6 +104,12 @@ class ReleaseFilter(django_filters.FilterSet):
     )
     year = _Number(label="Year", field_name="shown_date__year", **_numbers(FIRST_YEAR, LAST_YEAR, _YEARS))
     month = _Number(label="Month", field_name="shown_date__month", **_numbers(1, 12, _MONTHS))
+    event = django_filters.ChoiceFilter(
+        label="Event",
+        method="with_event",
+        choices=[(one.slug, one.name) for one in events.EVENTS],
+        error_messages={"invalid_choice": _EVENTS},
+    )
     item = django_filters.CharFilter(label="Form item", method="with_item", max_length=8)
     ticker = django_filters.CharFilter(label="Ticker", method="with_ticker", max_length=12)
     state = django_filters.CharFilter(label="Incorporated in", method="in_state", max_length=60)
@@ -138,6 +145,10 @@ class ReleaseFilter(django_filters.FilterSet):
         printed = Q(number__regex=rf"^\s*{re.escape(value)}(?!\d|\.\d\d)")
         items = Item.objects.filter(printed | Q(today=value), filing=OuterRef("filing"))
         return releases.filter(Exists(items))
+
+    def with_event(self, releases: QuerySet[PressRelease], name: str, value: str) -> QuerySet[PressRelease]:
+        """By the item that tells of it, under its old number or today's."""
+        return self.with_item(releases, name, events.BY_SLUG[value].today)
 
     def with_ticker(self, releases: QuerySet[PressRelease], name: str, value: str) -> QuerySet[PressRelease]:
         """By a symbol printed in the release; ``-`` finds those that print none."""

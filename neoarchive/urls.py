@@ -3,6 +3,7 @@ from django.urls import path, register_converter
 
 from neoarchive import converters
 from neoarchive.views import companies, discovery, feeds, filings, history, home, lists, people, releases, search
+from neoarchive.views.routes import browsing
 
 register_converter(converters.Letter, "letter")
 
@@ -41,6 +42,7 @@ urlpatterns = [
     path("people.json", lists.people_json, name="people-json"),
     path("people/<slug:slug>/", people.person, name="person"),
     path("people/<slug:slug>/feed.atom", feeds.person, name="person-feed"),
+    *browsing,
     path("admin/", admin.site.urls),
 ]
 

@@ -56,6 +56,7 @@ _FIELD_SIGNS = {"company": facts.COMPANY_WORD, "contact": facts.CONTACT_WORD, "s
 _FACT_SIGNS = {
     "year": (facts.YEAR,),
     "item": (facts.ITEM,),
+    "event": (facts.ITEM,),
     "has": (facts.HAS,),
     "ticker": (facts.TICKER,),
     "form": (facts.FORM,),

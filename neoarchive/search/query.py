@@ -19,6 +19,7 @@
              headline  words of the headline
              ticker    a symbol, whole: ticker:NEOT
              item      an item of the form, as printed or by today's number: item:5, item:5.02
+             event     what an item tells of, by either number: event:directors finds old item 6 and 5.02
              exhibit   the number a release was filed under: exhibit:99.1, or exhibit:99 for all of that number
              form      the type of the form: form:8-K/A
              cik       the SEC's number of a registrant
@@ -56,7 +57,8 @@ SHORTEST_PREFIX = 2
 DISTANCE, LONGEST_DISTANCE = 10, 50
 
 WORD_FIELDS = ("company", "contact", "speaker", "headline")
-FACT_FIELDS = ("ticker", "item", "exhibit", "form", "cik", "file", "phone", "year", "before", "after", "state", "has")
+FACT_FIELDS = ("ticker", "item", "event", "exhibit", "form", "cik", "file", "phone", "year", "before", "after")
+FACT_FIELDS += ("state", "has")
 FIELDS = (*WORD_FIELDS, *FACT_FIELDS)
 # What people from other archives type for our fields.
 _OTHER_NAMES = {

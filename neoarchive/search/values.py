@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import NoReturn
 
+from . import events
 from .numbers import file_number, phone_number
 from .states import state_name
 
@@ -62,6 +63,15 @@ def read_item(text: str) -> Read:
     if match[2]:
         number += match[2] if len(match[2]) == 3 else f".0{match[2][1]}"
     return number, (number,)
+
+
+def read_event(text: str) -> Read:
+    """By the event's name in addresses, by words that one event alone has, or by today's number of its item."""
+    event = events.named(text)
+    if event is None:
+        message = f"{_quote(text)} is no event: write event:directors; the page /events/ has all of them."
+        raise Unreadable(message, events.near(text) or None)
+    return event.slug, (event.today,)
 
 
 def read_has(text: str) -> Read:
@@ -163,6 +173,7 @@ def read_phone(text: str) -> Read:
 READERS: dict[str, Callable[[str], Read]] = {
     "year": read_year,
     "item": read_item,
+    "event": read_event,
     "has": read_has,
     "ticker": read_ticker,
     "form": read_form,

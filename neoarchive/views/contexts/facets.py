@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from neoarchive.filters import names_state, names_ticker
 from neoarchive.models import Company
-from neoarchive.search import facts, find
+from neoarchive.search import events, facts, find
 from neoarchive.search.items import item_name
 
 from .listing import PARTS, Asked
@@ -101,6 +101,7 @@ def facets_of(rail: Rail, counts: Mapping[int, int], companies: Names, *, drafts
     current = asked.company.slug if asked.company else ""
     made = [
         _facet(rail, "company", "Company", rows, current, len(counts), "companies"),
+        _events(rail),
         _items(rail),
         _tickers(rail),
         _states(rail),
@@ -108,6 +109,17 @@ def facets_of(rail: Rail, counts: Mapping[int, int], companies: Names, *, drafts
         _years(rail, drafts=drafts),
     ]
     return [facet for facet in made if facet.values]
+
+
+def _events(rail: Rail) -> Facet:
+    """Under one name what had another number before. The exhibits' own item tells of no event."""
+    current = str(rail.asked.values.get("event") or "")
+    rows = []
+    for number, count in rail.found.values(facts.ITEM, "event").items():
+        event = events.BY_NUMBER.get(number)
+        if event and (event.slug != "exhibits" or event.slug == current):
+            rows.append(Row(event.name, event.slug, count))
+    return _facet(rail, "event", "Event", rows, current, len(rows), "events")
 
 
 def _items(rail: Rail) -> Facet:

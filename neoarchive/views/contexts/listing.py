@@ -9,12 +9,12 @@ from django.http import HttpRequest
 
 from neoarchive.filters import NO_TICKER, ReleaseFilter, key_at
 from neoarchive.models import Company
-from neoarchive.search import facts, passage
+from neoarchive.search import events, facts, passage
 from neoarchive.search.find import Asking, Check
 from neoarchive.search.query import Node, QueryError, clean, parse, terms
 
 PARTS = {"has_contact": "contact", "has_quotation": "quotation", "has_table": "table"}
-FILTERS = ("company", "year", "month", "item", "ticker", "state", *PARTS)
+FILTERS = ("company", "year", "month", "event", "item", "ticker", "state", *PARTS)
 PARAMETERS = ("q", *FILTERS, "passages", "sort", "all", "page", "start")
 MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
@@ -135,6 +135,8 @@ class Asked:
         if name == "month":
             year = self.values["year"]
             return Check((f"{facts.MONTH}{year}{value:02}",), keys=facts.month_keys(year, value))
+        if name == "event":
+            return Check((facts.ITEM + facts.shield(events.BY_SLUG[value].today),))
         if name == "item":
             return Check((facts.ITEM + facts.shield(value),))
         if name == "state":
@@ -154,6 +156,8 @@ class Asked:
             return str(value.name)
         if name == "month":
             return str(MONTHS[value - 1])
+        if name == "event":
+            return events.BY_SLUG[value].name.lower()
         if name == "ticker":
             return "no ticker given" if value == NO_TICKER else f"ticker {value.upper()}"
         if name == "state":

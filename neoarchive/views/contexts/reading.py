@@ -1,5 +1,6 @@
 """How a query was read, part by part, in words, each with the query without it."""
 
+from neoarchive.search import events
 from neoarchive.search.query import All, Either, Fact, Near, Node, Not, Term, write
 
 from .listing import Asked, Chip
@@ -58,6 +59,8 @@ def _term(term: Term) -> str:
 def _fact(fact: Fact) -> str:
     if fact.field == "item":
         return f"item {fact.text} by either numbering"
+    if fact.field == "event":
+        return f"event “{events.BY_SLUG[fact.text].name.lower()}”"
     if fact.field == "has":
         return f"has a {fact.values[0]}"
     if fact.field == "year" and len(fact.values) > 1:

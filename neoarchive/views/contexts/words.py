@@ -1,6 +1,6 @@
 """A search told in words: the title of its page, and the sentence where it finds nothing."""
 
-from neoarchive.search import facts
+from neoarchive.search import events, facts
 from neoarchive.search.find import COUNTED, Found
 from neoarchive.search.passage import STRETCH
 from neoarchive.search.query import All, Node, Term, write
@@ -92,6 +92,8 @@ def nothing(asked: Asked) -> str:
         told += f" in {MONTHS[values['month'] - 1]} {values['year']}"
     elif values.get("year"):
         told += f" in {values['year']}"
+    if values.get("event"):
+        told += f" of the event “{events.BY_SLUG[values['event']].name.lower()}”"
     if values.get("item"):
         told += f" under item {values['item']}"
     if values.get("state"):
@@ -143,6 +145,7 @@ def other_in_words(kind: str, what: str, asked: Asked) -> str:
         "company": "of every company",
         "year": "in every year",
         "month": "in every month of the year",
+        "event": "whatever the event",
         "item": "under every item",
         "ticker": "with every ticker",
         "state": "in every state",
