@@ -109,7 +109,7 @@ class PublicCaching:
         except DatabaseError:
             return self._made(request, None, "")
         address = f"{request.path}?{request.META.get('QUERY_STRING', '')}"
-        state = _state(stamp.mark, address)
+        state = state_of(stamp.mark, address)
         return self._kept(request, stamp, address, state) or self._made(request, stamp, state)
 
     def _private(self, request: HttpRequest) -> HttpResponseBase:
@@ -125,19 +125,18 @@ class PublicCaching:
         """The answer where the page needs not be made: because the asker has it, or because the memory does."""
         if settings.DEBUG:
             return None
-        now = _minute()
         asked = _asked(request)
         for tag in asked:
-            _, dot, rest = tag.strip('"').partition(".")
-            held, _, minute = rest.partition(".")
-            if dot and held == state and minute in ("", str(now)):
-                return _not_modified(tag, stamp if not minute else None)
+            headers = headers_if_held(tag, state, stamp)
+            if headers is not None:
+                return _not_modified(headers)
         page = self.memory.get(address) if self.memory else None
-        if page is None or page.state != state or page.minute not in (None, now):
+        if page is None or page.state != state or page.minute not in (None, _minute()):
             return None
         for tag in asked:
             if tag == "*" or _bytes_of(tag) == _bytes_of(page.tag):
-                return _not_modified(tag if tag != "*" else page.tag, stamp if page.minute is None else None)
+                held = tag if tag != "*" else page.tag
+                return _not_modified(_headers(held, _when(stamp) if page.minute is None else None))
         response = HttpResponse(page.content)
         for name, value in page.headers:
             response.headers[name] = value
@@ -194,35 +193,54 @@ def _unless_unchanged(request: HttpRequest, response: HttpResponse) -> HttpRespo
     for one in asked:
         if one == "*" or _bytes_of(one) == _bytes_of(tag):
             # The tag that the asker holds: it names the same bytes, and a cache freshens what it has under that name.
-            return _not_modified(one if one != "*" else tag, None, modified)
+            return _not_modified(_headers(one if one != "*" else tag, modified))
     # Only the very time that was given out: what a clock says about any other is not known.
     if not asked and modified and request.META.get("HTTP_IF_MODIFIED_SINCE") == modified:
-        return _not_modified(tag, None, modified)
+        return _not_modified(_headers(tag, modified))
     return response
 
 
-def _not_modified(tag: str, stamp: stamps.Stamp | None, modified: str | None = None) -> HttpResponse:
+def headers_if_held(tag: str, state: str, stamp: stamps.Stamp) -> list[tuple[str, str]] | None:
+    """What a 304 says to who holds this tag; None if it was not made in this state, or its minute is over."""
+    _, dot, rest = tag.strip('"').partition(".")
+    held, _, minute = rest.partition(".")
+    if not dot or held != state or (minute and minute != str(_minute())):
+        return None
+    return _headers(tag, None if minute else _when(stamp))
+
+
+def _headers(tag: str, modified: str | None) -> list[tuple[str, str]]:
+    headers = [("ETag", tag), ("Cache-Control", _for_everybody()), ("Vary", "Cookie")]
+    return [*headers, ("Last-Modified", modified)] if modified else headers
+
+
+def _not_modified(headers: list[tuple[str, str]]) -> HttpResponse:
     response = HttpResponseNotModified()
-    response.headers["ETag"] = tag
-    response.headers["Cache-Control"] = _for_everybody()
-    response.headers["Vary"] = "Cookie"
-    if stamp is not None:
-        _say_when(response, stamp)
-    elif modified:
-        response.headers["Last-Modified"] = modified
+    for name, value in headers:
+        response.headers[name] = value
     return response
+
+
+def _when(stamp: stamps.Stamp) -> str | None:
+    """Last-Modified: when the archive was changed last, or the program if that was later.
+
+    None while it would not be certain: right after a change, and while another is being written.
+    """
+    if stamp.changed_at is None:
+        return None
+    changed = max(stamp.changed_at, _program()[1])
+    return _in_words(changed) if time.time() - changed.timestamp() > _SETTLES_S else None
+
+
+@functools.lru_cache(8)
+def _in_words(moment: datetime) -> str:
+    return format_datetime(moment, usegmt=True)
 
 
 def _say_when(response: HttpResponse, stamp: stamps.Stamp) -> None:
-    """Last-Modified: when the archive was changed last, or the program if that was later.
-
-    Left out while it would not be certain: right after a change, and while another is being written.
-    """
-    if stamp.changed_at is None:
-        return
-    changed = max(stamp.changed_at, _program()[1])
-    if (datetime.now(UTC) - changed).total_seconds() > _SETTLES_S:
-        response.headers["Last-Modified"] = format_datetime(changed, usegmt=True)
+    modified = _when(stamp)
+    if modified:
+        response.headers["Last-Modified"] = modified
 
 
 def _for_everybody() -> str:
@@ -238,7 +256,7 @@ def _hash(content: bytes) -> str:
     return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
-def _state(mark: str, address: str) -> str:
+def state_of(mark: str, address: str) -> str:
     text = f"{mark} {_program()[0]} {settings.SITE_URL} {address}"
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 

@@ -3,4 +3,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "neoarchive.settings")
-application = get_wsgi_application()
+_django = get_wsgi_application()
+
+from neoarchive.unchanged import Unchanged  # noqa: E402 (Django has to be set up first)
+
+application = Unchanged(_django)
