@@ -270,7 +270,9 @@ class _Reader:
         several = columns > first.colspan or columns != last
         placed = several and all(len(piece[0]) < 48 for _, _, piece in row)
         for columns, cell, piece in row:
-            self.emit(piece, (_line_cell(0, columns, cell, piece),) if placed else ())
+            header, across, down, right = cell
+            one = LineCell(0, len(piece[0]), header, across, down, piece[1], right, columns - across)
+            self.emit(piece, (one,) if placed else ())
 
     def emit_row(self, row: list[_Placed], b: int) -> None:
         at = 0
@@ -278,13 +280,13 @@ class _Reader:
         cells: list[LineCell] = []
         places: list[Piece] = []
         all_bold = True
-        for columns, cell, piece in row:
-            text, bold, start, end, straight, _, _, _ = piece
+        for columns, (header, across, down, right), (text, bold, start, end, straight, _, _, _) in row:
+            stop = at + len(text)
             texts.append(text)
-            cells.append(_line_cell(at, columns, cell, piece))
-            places.append((at, at + len(text), start, end, straight))
+            cells.append(_new_cell(LineCell, (at, stop, header, across, down, bold, right, columns - across)))
+            places.append((at, stop, start, end, straight))
             all_bold = all_bold and bold
-            at += len(text) + 2
+            at = stop + 2
         _, _, first, _, _, _, block, node = row[0][2]
         offsets = Offsets(self.html, self.start, tuple(places))
         self.line("  ".join(texts), first, b, block, "tr", all_bold, node, tuple(cells), offsets)
@@ -324,12 +326,6 @@ class _Reader:
                 line.text = text
                 line.bold = _mostly_bold(raw)
                 line.resolve = Offsets(self.html, self.start, ((0, len(text), a, b, False),), folded=False)
-
-
-def _line_cell(at: int, columns: int, cell: CellSpec, piece: _Piece) -> LineCell:
-    """The cell whose text begins at ``at`` and which ends with so many columns of the grid."""
-    header, across, down, right = cell
-    return _new_cell(LineCell, (at, at + len(piece[0]), header, across, down, piece[1], right, columns - across))
 
 
 def _mostly_bold(raw: str) -> bool:

@@ -24,7 +24,7 @@ def decoded(raw: str) -> str:
 
 def readable(raw: str) -> str:
     """The text decoded and stripped, white space as single spaces, without blanks that have no width."""
-    text = decoded(raw)
+    text = decoded(raw) if "&" in raw else raw
     # Of all white space only the plain space is printable, and the blank without width is not.
     if text.isprintable() and "  " not in text:
         return text.strip(" ")

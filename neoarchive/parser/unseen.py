@@ -11,7 +11,7 @@ _SKIPPED = re.compile(
     r"|[iI][xX]:[hH][eE][aA][dD][eE][rR])(?=[\s>]))"
 )
 # Two patterns that begin with letters are searched for much faster than one that begins with either.
-_DISPLAY_NONE = [re.compile(rf"{word}\s{{0,20}}:\s{{0,20}}[nN][oO][nN][eE]") for word in ("isplay", "ISPLAY")]
+_DISPLAY_NONE = {word: re.compile(rf"{word}\s{{0,20}}:\s{{0,20}}[nN][oO][nN][eE]") for word in ("isplay", "ISPLAY")}
 # A tag, and the end tag if that follows at once: a hidden cell is empty in most tables that have them.
 _ELEMENT = re.compile(r"<([a-zA-Z][\w:]*)[^<>]*>(</\1>)?")
 # How far in a tag a style may stand: looking further back from each would take for ever where there is no tag.
@@ -100,7 +100,8 @@ def _hidden(html: str) -> list[tuple[int, int]]:
 
 def _display_none(html: str) -> list[int]:
     """Offsets of "display: none", in order."""
-    found = [style.start() - 1 for pattern in _DISPLAY_NONE for style in pattern.finditer(html)]
+    patterns = [pattern for word, pattern in _DISPLAY_NONE.items() if word in html]
+    found = [style.start() - 1 for pattern in patterns for style in pattern.finditer(html)]
     return sorted([at for at in found if html[at : at + 1] in ("d", "D")])
 
 

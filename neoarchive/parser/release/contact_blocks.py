@@ -58,7 +58,7 @@ def _desk(lines: Sequence[Line], rows: Sequence[int], i: int, prose: set[int]) -
     straight below it?
     """
     line = lines[rows[i]]
-    if len(line.text) > 160 or not any(word in line.text for word in DESK_WORDS):
+    if len(line.text) > 160 or not any(map(line.text.__contains__, DESK_WORDS)):
         return False
     cells = [line.text[c.a : c.b] for c in line.cells] or _COLUMNS.split(line.text.strip())
     if not any(is_desk(cell) for cell in cells):

@@ -132,7 +132,7 @@ def mark(lines: Sequence[Line], kinds: list[str]) -> None:
     for i, line in enumerate(lines):
         if not line.text:
             kinds[i] = "blank"
-        elif line.cells and sum([c.a < c.b for c in line.cells]) > 1:
+        elif len(line.cells) > 1:
             continue
         else:
             kinds[i] = certain(line.text)

@@ -185,16 +185,12 @@ def _other_kind(
     if _AGREEMENT.search(top[:1500]) and not seen.news:
         return "agreement", "It is a contract or an instrument: its heading and recitals say so."
     filled = [line for line in lines[:400] if line.text]
-    rows = sum(u.figures for u in units if u.rows[0] < 400) + sum(_in_cells(line) for line in filled if line.cells)
+    rows = sum(u.figures for u in units if u.rows[0] < 400) + sum(len(line.cells) > 2 for line in filled)
     if _shows_statements(top[:1200]) and (rows * 4 > len(filled) or not seen.dateline):
         return "financial-statements", "It holds financial statements or tables and no news."
     if rows * 2 > len(filled) and not seen.news:
         return "financial-statements", "It is mostly tables of figures."
     return None
-
-
-def _in_cells(line: Line) -> bool:
-    return sum([c.a < c.b for c in line.cells]) > 2
 
 
 def _shows_statements(top: str) -> bool:

@@ -93,12 +93,20 @@ def make_unit(source: str, lines: Sequence[Line], rows: list[int]) -> Unit:
     """A unit of whole lines."""
     first = lines[rows[0]]
     if len(rows) == 1:
-        return Unit(source, rows, [(first, 0, len(first.text))], fold(first.text), first.table, first.tag, first.bold)
+        text = first.text
+        return Unit(source, rows, [(first, 0, len(text))], _folded(first), first.table, first.tag, first.bold)
     whole = [lines[row] for row in rows]
     parts = [(line, 0, len(line.text)) for line in whole]
     text = fold(" ".join([line.text for line in whole]))
     bold = first.bold and all(line.bold for line in whole if line.text)
     return Unit(source, rows, parts, text, first.table, first.tag, bold)
+
+
+def _folded(line: Line) -> str:
+    """The line's text with single spaces. Most markup has no others, but for the two between the cells of a row."""
+    if line.tag == "tr":
+        return line.text.replace("  ", " ")
+    return line.text if line.tag and line.tag != "pre" else fold(line.text)
 
 
 def _centred(line: Line) -> bool:
