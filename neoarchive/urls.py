@@ -3,6 +3,7 @@ from django.urls import path, register_converter
 
 from neoarchive import converters
 from neoarchive.views import companies, discovery, feeds, filings, history, home, lists, people, releases, search
+from neoarchive.views.machine_routes import for_machines
 from neoarchive.views.routes import browsing
 
 register_converter(converters.Letter, "letter")
@@ -43,6 +44,7 @@ urlpatterns = [
     path("people/<slug:slug>/", people.person, name="person"),
     path("people/<slug:slug>/feed.atom", feeds.person, name="person-feed"),
     *browsing,
+    *for_machines,
     path("admin/", admin.site.urls),
 ]
 

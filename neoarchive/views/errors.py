@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.template import loader
 from django.views.decorators.csrf import requires_csrf_token
 
+from .machines import nothing_here
 from .refusals import bad_request, is_database_away, unavailable
 
 __all__ = ["bad_request", "not_found", "server_error"]
@@ -17,7 +18,9 @@ WORDS = 12
 
 @requires_csrf_token
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404, with a search that holds the words of the address."""
+    """404, with a search that holds the words of the address; for machines, JSON."""
+    if request.path_info.endswith(".json"):
+        return nothing_here()
     return render(request, "404.html", {"words": words_of(request.path)}, status=404)
 
 

@@ -22,9 +22,10 @@ from .contexts import listing, words
 from .formats import answers
 from .formats.clean import absolute
 from .formats.records import COMPANIES, FILINGS, PEOPLE, RELEASES, VERSION, Kind
+from .machines import machine
 
 
-@require_safe
+@machine
 def releases_json(request: HttpRequest) -> HttpResponse:
     """The releases that a search or a list has, the newest first (``sort=oldest``: the oldest), 100 a page."""
     asked = listing.read(request.GET)
@@ -78,7 +79,7 @@ def _in_words(faults: Sequence[dict[str, str]]) -> str:
     return "\n".join(f"{fault['name']}: {fault['message']}" for fault in faults)
 
 
-@require_safe
+@machine
 @lasting
 def companies_json(request: HttpRequest) -> HttpResponse:
     """Companies in the order in which they came into the archive, 100 a page."""
@@ -90,7 +91,7 @@ def companies_csv(request: HttpRequest) -> HttpResponseBase:
     return _table(request, COMPANIES, "companies", Company.objects.published())
 
 
-@require_safe
+@machine
 @lasting
 def filings_json(request: HttpRequest) -> HttpResponse:
     """Filings, the one added last first, 100 a page."""
@@ -102,7 +103,7 @@ def filings_csv(request: HttpRequest) -> HttpResponseBase:
     return _table(request, FILINGS, "filings", Filing.objects.published(), last_first=True)
 
 
-@require_safe
+@machine
 @lasting
 def people_json(request: HttpRequest) -> HttpResponse:
     """People and desks that releases name as contacts, in the order in which they came into the archive."""
@@ -117,7 +118,7 @@ def people_csv(request: HttpRequest) -> HttpResponseBase:
 def _records(
     request: HttpRequest, kind: Kind, name: str, records: "QuerySet[Any]", *, last_first: bool = False
 ) -> HttpResponse:
-    start = _number(request)
+    start = answers.number_of(request, "start")
     if start is None:
         return answers.refused("A list begins at the number of a record: start=123.")
     ids = _ids(records, start, answers.PAGE + 1, last_first)
@@ -138,18 +139,12 @@ def _records(
 def _table(
     request: HttpRequest, kind: Kind, name: str, records: "QuerySet[Any]", *, last_first: bool = False
 ) -> HttpResponseBase:
-    start = _number(request)
+    start = answers.number_of(request, "start")
     if start is None:
         return answers.refused_in_words("A list begins at the number of a record: start=123.")
     ids = _ids(records, start, answers.MOST + 1, last_first)
     more = absolute(f"{reverse(f'{name}-csv')}?start={ids[answers.MOST]}") if len(ids) > answers.MOST else ""
     return answers.as_table(kind, ids[: answers.MOST], filename=name, next_page=more)
-
-
-def _number(request: HttpRequest) -> int | None:
-    """``start`` as a number, 0 without it, None for anything else."""
-    text = request.GET.get("start", "") or "0"
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 def _ids(records: "QuerySet[Any]", start: int, limit: int, last_first: bool) -> list[int]:

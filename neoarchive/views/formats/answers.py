@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from .clean import cell
@@ -37,6 +37,12 @@ def refused(message: str, faults: Sequence[dict[str, str]] = (), status: int = 4
 
 def refused_in_words(message: str, status: int = 400) -> HttpResponse:
     return _headed(HttpResponse(message + "\n", content_type="text/plain; charset=utf-8", status=status))
+
+
+def number_of(request: HttpRequest, name: str) -> int | None:
+    """A parameter as a number, 0 without it, None for anything else."""
+    text = request.GET.get(name, "") or "0"
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 def as_table(kind: Kind, ids: Sequence[int], *, filename: str, next_page: str = "") -> HttpResponseBase:
