@@ -11,14 +11,20 @@ register = template.Library()
 
 
 @register.simple_tag
-def event_badge(number: str, today: str) -> SafeString:
-    """``today 5.02, Officers and directors leave or join``, linked to the event; without "today" for today's number.
-
-    ``number`` as filed, ``today`` as ``Item`` has it. Nothing where the item stands for no event.
-    """
+def event_link(today: str) -> SafeString:
+    """The event of today's number as a link to its page; nothing where the number stands for none."""
     event = events.BY_NUMBER.get(today)
     if event is None:
         return SafeString("")
-    address = reverse("event", args=[event.slug])
-    same = number.replace(" ", "").startswith(today)
-    return format_html('{}<a href="{}">{}</a>', "" if same else f"today {today}, ", address, event.name)
+    return format_html('<a href="{}">{}</a>', reverse("event", args=[event.slug]), event.name)
+
+
+@register.simple_tag
+def event_badge(number: str, today: str) -> SafeString:
+    """``today 5.02, Officers and directors leave or join``; without "today 5.02" where it was filed so.
+
+    ``number`` as filed, ``today`` as ``Item`` has it.
+    """
+    link = event_link(today)
+    filed_so = number.replace(" ", "").startswith(today)
+    return format_html("{}{}", "" if filed_so else f"today {today}, ", link) if link else link

@@ -156,3 +156,14 @@ def test_other_events_had_two_titles(client, db):
     html = client.get(reverse("event", args=["other"])).content.decode()
     assert "Other Events and Regulation FD Disclosure" in html
     assert '<time datetime="2000-10-22">' in html
+
+
+def test_badges_show_the_number_as_filed_its_title_then_and_todays(client, archive):
+    Item.objects.filter(number="6").update(official_title="Resignations of Registrant's Directors")
+    shown = client.get(archive["old"].get_absolute_url()).content.decode()
+    assert "Item 6, Resignations of Registrant&#x27;s Directors" in shown
+    assert 'today 5.02, <a href="/events/directors/">Officers and directors leave or join</a>' in shown
+    new = client.get(archive["new"].get_absolute_url()).content.decode()
+    assert '(<a href="/events/directors/">' in new
+    filing = client.get(archive["old"].filing.get_absolute_url()).content.decode()
+    assert 'Today’s Item 5.02: <a href="/events/directors/">' in filing
