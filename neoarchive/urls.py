@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.urls import path, register_converter
 
 from neoarchive import converters
-from neoarchive.views import companies, discovery, feeds, filings, history, home, lists, people, releases, search
+from neoarchive.views import citing, companies, discovery, feeds, filings, history, home, lists, people, releases, search
 from neoarchive.views.machine_routes import for_machines
 from neoarchive.views.routes import browsing
 
@@ -21,6 +21,8 @@ urlpatterns = [
     path("releases/feed.atom", feeds.releases, name="releases-feed"),
     path("releases.csv", lists.releases_csv, name="releases-csv"),
     path("releases.json", lists.releases_json, name="releases-json"),
+    path("releases/<slug:slug>.bib", citing.bib, name="release-bib"),
+    path("releases/<slug:slug>.ris", citing.ris, name="release-ris"),
     path("releases/<slug:slug>/", releases.release, name="release"),
     path("releases/<slug:slug>/source/", releases.source, name="release-source"),
     path("releases/<slug:slug>/history/", history.release_history, name="release-history"),

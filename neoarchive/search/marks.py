@@ -56,6 +56,18 @@ def marked(text: str, terms: Sequence[Term]) -> list[Slice]:
     return _slices(text, _hits(text, terms), 0, len(text))
 
 
+def spans(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
+    """Where marks begin and end in a text, in order; words that follow one another share one.
+
+    >>> from .query import parse, terms
+    >>> spans("New nerve growth, nerves", terms(parse('"nerve growth" OR nerv*')))
+    [(4, 16), (18, 24)]
+    """
+    if not _may_hold(text, terms):
+        return []
+    return _joined(text, _hits(text, terms), 0, len(text))
+
+
 def passage(blocks: Sequence[dict[str, Any]], terms: Sequence[Term], *, apart: bool = False) -> Passage | None:
     """The best passage: of the block with most of the words, the first of several. None where no block has one.
 
@@ -144,18 +156,22 @@ def _window(text: str, hits: list[_Hit]) -> tuple[int, int]:
     return start, end
 
 
-def _slices(text: str, hits: list[_Hit], start: int, end: int) -> list[Slice]:
-    """The stretch in slices; words that follow one another share a mark."""
-    spans: list[list[int]] = []
+def _joined(text: str, hits: list[_Hit], start: int, end: int) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
     for hit in hits:
         if hit.end <= start or hit.start >= end:
             continue
-        if spans and (hit.start <= spans[-1][1] or not text[spans[-1][1] : hit.start].strip(_MERGED)):
-            spans[-1][1] = max(spans[-1][1], hit.end)
+        if found and (hit.start <= found[-1][1] or not text[found[-1][1] : hit.start].strip(_MERGED)):
+            found[-1] = (found[-1][0], max(found[-1][1], hit.end))
         else:
-            spans.append([hit.start, hit.end])
+            found.append((hit.start, hit.end))
+    return found
+
+
+def _slices(text: str, hits: list[_Hit], start: int, end: int) -> list[Slice]:
+    """The stretch in slices; words that follow one another share a mark."""
     found, place = [], start
-    for first, last in spans:
+    for first, last in _joined(text, hits, start, end):
         found += [Slice(text[place:first], False), Slice(text[first:last], True)]
         place = last
     return [piece for piece in [*found, Slice(text[place:end], False)] if piece.text]

@@ -10,7 +10,8 @@ from neoarchive.caching import lasting
 from neoarchive.models import Filing, OldAddress, PressRelease, Registrant
 
 from .access import moved, sees_drafts, visible, withdrawn
-from .contexts.filing import filing_context, for_page
+from .contexts import quoting
+from .contexts.filing import TextPages, filing_context, for_page
 from .contexts.pages import page_of
 from .contexts.withheld import withheld_of
 
@@ -55,7 +56,10 @@ def filing(request: HttpRequest, slug: str) -> HttpResponse:
     found = for_page(visible(request, Filing.objects)).filter(slug=slug).first()
     if found is None:
         return moved(request, OldAddress.Kind.FILING, slug, Filing.objects)
-    context = filing_context(found, request.GET.get("page", "1"), drafts=sees_drafts(request))
+    lines = request.GET.get("lines", "")
+    page = request.GET.get("page") or quoting.page_with(lines, TextPages("", found.source.line_count, 1))
+    context = filing_context(found, page, drafts=sees_drafts(request))
+    context |= quoting.box(lines, context)
     return render(request, "filings/detail.html", context)
 
 

@@ -9,8 +9,9 @@ from neoarchive.caching import lasting
 from neoarchive.models import OldAddress, PressRelease
 
 from .access import moved, sees_drafts, visible
-from .contexts import parallel
+from .contexts import parallel, quoting
 from .contexts.attached import release_at
+from .contexts.hits import hits_of
 from .contexts.release import release_context
 
 
@@ -22,7 +23,8 @@ def release(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         return moved(request, OldAddress.Kind.RELEASE, slug, PressRelease.objects)
     address = settings.SITE_URL + found.get_absolute_url()
-    return render(request, "releases/detail.html", release_context(found, address, drafts=drafts))
+    hits = hits_of(request.GET.get("q", ""))
+    return render(request, "releases/detail.html", release_context(found, address, drafts=drafts, hits=hits))
 
 
 @require_safe
@@ -32,4 +34,9 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         return moved(request, OldAddress.Kind.RELEASE, slug, PressRelease.objects, after="source/")
     context = parallel.parallel_context(found, drafts=sees_drafts(request))
+    context |= quoting.box(request.GET.get("lines", ""), context)
+    context["hits"] = hits = hits_of(request.GET.get("q", ""))
+    if hits:
+        for row in context["rows"]:
+            row.lines = hits.lines(row.lines)
     return render(request, "releases/source.html", context)

@@ -99,7 +99,7 @@ def test_a_search_marks_its_words_and_cites_the_line(client: Client, archive: di
     assert "Number 2 on <mark>Nerve</mark>" in page
     assert "The <mark>growth</mark> of <mark>nerve</mark> cells in study 2." in page
     source = reverse("release-source", args=[archive["made"][2].slug])
-    assert f'<a class="src" href="{source}#L1" aria-label="Source line 1">1</a>' in page
+    assert f'<a class="src" href="{source}?q=nerve+growth#L1" aria-label="Source line 1">1</a>' in page
     assert 'aria-current="true">Best match</a>' in page
     assert '<input type="hidden" name="year" value="1998">' in page
 

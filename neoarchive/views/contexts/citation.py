@@ -79,7 +79,9 @@ def chicago(release: PressRelease, address: str) -> str:
     number = release.filing.accession_number
     where = part_of(release) + (f", SEC accession number {number}" if number else "")
     when = _long_date(release) or "n.d."
-    return f"{_stopped(release.by)} {_quoted(release, '.')} Press release, {when}. {where}. {ARCHIVE}. {address}"
+    return (
+        f"{_stopped(release.by)} {_quoted(release, '.')} Press release, {_stopped(when)} {where}. {ARCHIVE}. {address}"
+    )
 
 
 def bibtex(release: PressRelease, address: str) -> str:

@@ -48,9 +48,13 @@ class TextPages:
             for n in range(1, self.count + 1)
         ]
 
+    def page_of(self, number: int) -> int:
+        """The page that a line is on."""
+        return 1 if self.count == 1 else (min(number, self.total) - 1) // PER_PAGE + 1
+
     def line(self, number: int) -> str:
         """The address of a line, from this page."""
-        page = 1 if self.count == 1 else (min(number, self.total) - 1) // PER_PAGE + 1
+        page = self.page_of(number)
         return f"#L{number}" if page == self.number else f"{self._page(page)}#L{number}"
 
     def _page(self, number: int) -> str:
@@ -132,6 +136,7 @@ def filing_context(filing: Filing, page: str, *, drafts: bool) -> dict[str, Any]
         "items": _items(filing, gone, whole=withheld.in_the_form and not drafts),
         "text": text,
         "lines": _shown(lines, text),
+        "numbered": lines,
         "address": settings.SITE_URL + address,
         "invented": any(r.company.invented for r in registrants),
         "is_html": not all(lines.typed),

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from neoarchive.models import Source
 from neoarchive.parser.show import visible_lines
 
-Piece = tuple[str, bool]
+Piece = tuple[str, bool | str]
+"""A text and whether it is marked; a string is the id of its mark."""
 
 # A filing may hold control characters (form feeds, 0x01). They are shown by their pictures: U+240C for a form feed.
 _PICTURES = {code: 0x2400 + code for code in range(32) if code != 9} | {0x7F: 0x2421}

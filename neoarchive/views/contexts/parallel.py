@@ -32,7 +32,7 @@ _OFF = {"left-out": "Left out", "not-read": "Not read", "blank": "Blank"}
 _PUNCTUATION = re.compile(r"[\"'“”‘’\-–—]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Row:
     """One segment. ``use`` is on (in a release), fact, off, or blank; ``values`` are the facts that begin in it."""
 
@@ -102,6 +102,7 @@ def parallel_context(release: PressRelease, *, drafts: bool) -> dict[str, Any]:
         "source": filing.source,
         "rows": rows,
         "account": account_of(segments, lines),
+        "numbered": lines,
         "address": settings.SITE_URL + release.get_absolute_url() + "source/",
         "withheld": withheld,
         "is_html": filing.source.format != "text" and not all(lines.typed),

@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from neoarchive.models import Filing, PressRelease
 from neoarchive.typography import typeset
 
 from .citation import ARCHIVE, part_of
+from .filing import TextPages
 from .lines import SourceLines
 
 MOST = 200
@@ -81,6 +83,11 @@ def passage_of(asked: str, lines: SourceLines) -> Passage | None:
         return Passage(asked[:40], f"The source has lines 1 to {len(lines):,}.")
     if last - first >= MOST:
         return Passage(asked[:40], f"A passage has at most {MOST} lines; what is longer is cited as a whole.")
+    # Blank lines before and behind it are no part of a passage.
+    while first < last and lines.is_blank(first):
+        first += 1
+    while first < last and lines.is_blank(last):
+        last -= 1
     typed = lines.shown[first - 1 : last]
     if not any(line.strip() for line in typed):
         return Passage(asked[:40], "There is nothing on these lines.")
@@ -109,3 +116,25 @@ def _inner(text: str) -> str:
 
 def _long(day: date | None) -> str:
     return f"{day:%B} {day.day}, {day.year}" if day else "undated"
+
+
+def page_with(asked: str, pages: TextPages) -> str:
+    """The number of the page of a filing's text that has the passage; "1" where none is asked for."""
+    span = span_of(asked)
+    return str(pages.page_of(max(span[0], 1))) if span else "1"
+
+
+def box(asked: str, context: dict[str, Any]) -> dict[str, Any]:
+    """What a page with numbered lines shows of the passage it was asked for: lit lines, a citation to copy.
+
+    ``context`` is the page's own: its filing, its ``numbered`` lines, its address, and its release where it has one.
+    """
+    passage = passage_of(asked, context["numbered"])
+    if passage is None or passage.fault:
+        return {"passage": passage}
+    release, filing = context.get("release"), context["filing"]
+    parties = context.get("parties")
+    # A filing's page has no author but its first registrant, under the name that its cover prints.
+    by = release.by if release else parties[0].registrant.name if parties else ""
+    cited = citation_of(passage, filing, by, context["address"], release)
+    return {"passage": passage, "quoted": cited, "quoted_address": context["address"] + passage.address}

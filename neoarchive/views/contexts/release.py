@@ -4,10 +4,12 @@ from datetime import date
 from typing import Any
 
 from neoarchive.models import PressRelease
+from neoarchive.typography import typeset
 
 from . import attached, citation
 from .body import body_of
 from .heads import breadcrumbs, release_data
+from .hits import Hits
 
 EDITED = {
     "headline": "Headline",
@@ -21,12 +23,16 @@ EDITED = {
 }
 
 
-def release_context(release: PressRelease, address: str, *, drafts: bool) -> dict[str, Any]:
+def release_context(release: PressRelease, address: str, *, drafts: bool, hits: Hits | None = None) -> dict[str, Any]:
     """``release`` comes from ``attached.release_at``; ``address`` is the page's own, with the host."""
     rows = attached.rows_of(release, drafts=drafts)
     tickers = attached.tickers(rows.get("ticker", []))
     own = [t for t in tickers if t.company_id == release.company_id]
     versions = rows.get("version", [])
+    headline: str = hits.text(typeset(release.headline)) if hits else typeset(release.headline)
+    body = body_of(release.blocks, (row.number for row in rows.get("quotation", [])))
+    if hits:
+        hits.body(body)
     return {
         "section": "releases",
         "release": release,
@@ -35,7 +41,10 @@ def release_context(release: PressRelease, address: str, *, drafts: bool) -> dic
         "source": release.filing.source,
         "address": address,
         "own_tickers": own,
-        "body": body_of(release.blocks, (row.number for row in rows.get("quotation", []))),
+        "headline": headline,
+        "body": body,
+        "hits": hits,
+        "where": f"source/{hits.query}" if hits else "source/",
         "contacts": attached.contacts(rows.get("contact", []), drafts=drafts),
         "speakers": attached.speakers(rows.get("quotation", [])),
         "items": rows.get("item", []),
@@ -48,8 +57,9 @@ def release_context(release: PressRelease, address: str, *, drafts: bool) -> dic
         "other_filings": rows.get("filing", []),
         "headline_note": _headline_note(release),
         "edits": [(EDITED.get(name, name), edit) for name, edit in release.edits.items()],
-        "apa": citation.apa(release, address),
-        "bibtex": citation.bibtex(release, address),
+        "citations": citation.citations(release, address),
+        "meta": citation.head(release, address),
+        "coins": citation.coins(release, address),
         "data": [release_data(release, own, address), breadcrumbs(_trail(release))],
     }
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -149,16 +150,18 @@ def entries(asked: Asked, matches: list[Match], *, drafts: bool) -> list[Entry]:
     # The status is looked at here: asked for in the query, SQLite would walk the index over it instead of these rows.
     found = PressRelease.objects.filter(pk__in=known).select_related("company", "exhibit").only(*columns).order_by()
     rows = {row.pk: row for row in found if drafts or row.status == Filing.Status.PUBLISHED}
-    return [_entry(rows[pk], known[pk], wanted, asked.passages) for pk in known if pk in rows]
+    return [_entry(rows[pk], known[pk], wanted, asked.text, asked.passages) for pk in known if pk in rows]
 
 
-def _entry(release: PressRelease, known: str, wanted: list[Term], apart: bool) -> Entry:
+def _entry(release: PressRelease, known: str, wanted: list[Term], query: str, apart: bool) -> Entry:
     headline = typeset(" ".join(release.headline.split()))
     address = release.get_absolute_url()
     shown = passage(release.blocks, wanted, apart=apart) if wanted else None
+    # Opened from here, a release has the words marked; its own address goes without.
+    carried = f"?{urlencode({'q': query})}" if wanted else ""
     return Entry(
-        url=address,
-        source=reverse("release-source", args=[release.slug]),
+        url=address + carried,
+        source=reverse("release-source", args=[release.slug]) + carried,
         day=release.shown_date,
         headline=marked(headline, wanted),
         long=len(headline) > 160,
