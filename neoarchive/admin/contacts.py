@@ -14,6 +14,7 @@ from .addresses import KeepsAddresses
 from .history import KeepsHistory
 from .marks import EvidencedForm, LinesField, MarksEdits, count_of
 from .merging import Merges
+from .withdrawing import Withdraws
 
 
 class ContactForm(forms.ModelForm):
@@ -64,15 +65,21 @@ class AppearanceInline(admin.StackedInline):
 
 
 @admin.register(Contact)
-class ContactAdmin(Merges, KeepsHistory, KeepsAddresses, MarksEdits):
+class ContactAdmin(Withdraws, Merges, KeepsHistory, KeepsAddresses, MarksEdits):
     form = ContactForm
     suggestions = staticmethod(merge.person_suggestions)
     told = ("kind", "organization")
-    actions = ["merge_selected"]
+    actions = ["merge_selected", "withdraw_selected", "bring_selected_back"]
+    withdrawn_is_told = (
+        "Visitors get the reason in place of this page. Releases that name the contact say “Contact details withdrawn” "
+        "without name and numbers; these leave search, people, tables and feeds at once, and read “[withdrawn]” in "
+        "the filings, whose original texts can’t be downloaded meanwhile. What a release says of a person in its own "
+        "text stays. Nothing is deleted, and one press of a button brings the details back."
+    )
     fields = ["kind", "name", "organization", "slug"]
     inlines = [AppearanceInline]
-    list_display = ["name", "organization", "kind", "appearance_count"]
-    list_filter = ["kind"]
+    list_display = ["name", "organization", "kind", "appearance_count", "withdrawn_at"]
+    list_filter = ["kind", ("withdrawn_at", admin.EmptyFieldListFilter)]
     search_fields = ["name", "organization", "appearances__name", "appearances__title"]
     search_help_text = "Name, organisation, role"
 

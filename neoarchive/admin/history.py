@@ -16,6 +16,7 @@ from neoarchive.ingest import history, merge
 from neoarchive.models import Change
 
 from .merging import may_merge
+from .withdrawing import may_withdraw
 
 _ON_A_PAGE = 50
 
@@ -68,6 +69,8 @@ class KeepsHistory(admin.ModelAdmin):
             raise PermissionDenied
         chosen = get_object_or_404(Change.objects.of(record), pk=change)
         if chosen.action == Change.Action.MERGED and not may_merge(request, type(record)):
+            raise PermissionDenied
+        if "withdrawn_at" in chosen.after and not may_withdraw(request, type(record)):
             raise PermissionDenied
         try:
             undo = merge.undo if chosen.action == Change.Action.MERGED else history.revert

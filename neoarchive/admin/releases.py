@@ -16,6 +16,7 @@ from .blocks import BlocksField
 from .contacts import AppearanceForm
 from .history import KeepsHistory
 from .marks import EvidencedForm, MarksEdits, ProvenanceInline
+from .withdrawing import Withdraws, other_versions
 
 
 class SubheadlinesField(forms.CharField):
@@ -110,7 +111,7 @@ class QuotationInline(admin.StackedInline):
 
 
 @admin.register(PressRelease)
-class ReleaseAdmin(KeepsHistory, KeepsAddresses, MarksEdits):
+class ReleaseAdmin(Withdraws, KeepsHistory, KeepsAddresses, MarksEdits):
     form = ReleaseForm
     autocomplete_fields = ["filing", "company", "version_of"]
     inlines = [TickerInline, ContactInline, QuotationInline]
@@ -119,6 +120,12 @@ class ReleaseAdmin(KeepsHistory, KeepsAddresses, MarksEdits):
     search_fields = ["headline", "company__name", "filing__accession_number", "=tickers__symbol"]
     search_help_text = "Headline, company, accession number, ticker"
     date_hierarchy = "shown_date"
+    actions = ["withdraw_selected", "bring_selected_back"]
+    withdrawn_is_told = (
+        "Visitors get the reason in place of its page. It leaves every list, search, feed, table and the sitemap at "
+        "once; its lines of the filing read “[withdrawn]”, and the original text of the filing can’t be downloaded "
+        "meanwhile. Nothing is deleted, and one press of a button brings it back."
+    )
     _fieldsets = [
         (None, {"fields": ["filing", "exhibit", "company", "version_of"]}),
         ("Headline and date", {"fields": ["headline", "subheadlines", "released_on", "place"]}),
@@ -139,6 +146,9 @@ class ReleaseAdmin(KeepsHistory, KeepsAddresses, MarksEdits):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[PressRelease]:
         return super().get_queryset(request).select_related("filing", "company")
+
+    def also_printed(self, records: list[PressRelease]) -> list[PressRelease]:
+        return other_versions(records)
 
     def save_model(self, request: HttpRequest, obj: PressRelease, form: ReleaseForm, change: bool) -> None:
         if "blocks" in form.changed_data:

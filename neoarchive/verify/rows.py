@@ -21,7 +21,10 @@ def _asked() -> "Iterator[tuple[QuerySet[PressRelease] | QuerySet[Filing], str]]
     filings, releases = Filing.objects.order_by("pk"), PressRelease.objects.order_by("pk")
     told = filings.annotate(told=Coalesce("report_date", "filed_date"))
     yield told.exclude(_same("shown_date", "told")), "its date is neither that of the report nor that of the filing"
-    yield releases.exclude(status=F("filing__status")), "its status is not that of its filing"
+    withdrawn = PressRelease.Status.WITHDRAWN
+    shown = releases.filter(withdrawn_at=None)
+    yield shown.exclude(status=F("filing__status")), "its status is not that of its filing"
+    yield releases.exclude(withdrawn_at=None).exclude(status=withdrawn), "it is withdrawn, and its status is another"
     dated = releases.annotate(told=Coalesce("released_on", "filing__shown_date"))
     yield dated.exclude(_same("shown_date", "told")), "its date is neither its own nor that of its filing"
     for name, model in (("contact", ContactAppearance), ("quotation", Quotation)):
