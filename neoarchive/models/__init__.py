@@ -8,6 +8,7 @@ from .evidence import Evidenced
 from .filing import Exhibit, Filing, Item, Registrant, Signature
 from .old_address import OldAddress
 from .proposal import Proposal
+from .quality import QualityReport
 from .release import PressRelease, Quotation, ReleaseTicker
 from .search_document import SearchDocument
 from .source import Source
@@ -30,6 +31,7 @@ __all__ = [
     "OldAddress",
     "PressRelease",
     "Proposal",
+    "QualityReport",
     "Quotation",
     "Registrant",
     "ReleaseTicker",

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from . import events
+from . import events, quality
 
 browsing = [
+    path("quality/", quality.quality, name="quality"),
     path("events/", events.events, name="events"),
     path("events/<slug:slug>/", events.event, name="event"),
 ]
