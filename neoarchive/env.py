@@ -13,6 +13,8 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+# So long a writer waits for another one: longer than a batch of a bulk ingest takes.
+_LOCK_WITHIN_S = 20
 _TRUE, _FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 
 
@@ -145,7 +147,13 @@ def _database(name: str, url: str, connections: int) -> dict[str, Any]:
             # A server that was restarted left connections behind that are dead: the pool looks before it lends one.
             "CONN_HEALTH_CHECKS": True,
             # Opened when they are needed, kept while they are used. Who waits in vain for one learns it soon.
-            "OPTIONS": {"pool": {"min_size": 1, "max_size": connections, "timeout": 10}},
+            # Left to itself, the pool tries a server that is away more and more seldom, and does not notice for long
+            # that it is back: it gives up early, and begins anew with the next request.
+            # Who waits for a lock gives up when a writer of SQLite does, instead of waiting for ever.
+            "OPTIONS": {
+                "pool": {"min_size": 1, "max_size": connections, "timeout": 10, "reconnect_timeout": 4},
+                "options": f"-c lock_timeout={_LOCK_WITHIN_S}s",
+            },
         }
     raise ImproperlyConfigured(
         f"{name} begins with {parts.scheme or url[:12]!r}: give sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME."
@@ -168,7 +176,7 @@ def _sqlite(name: str) -> dict[str, Any]:
         "CONN_MAX_AGE": None,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
+            "timeout": _LOCK_WITHIN_S,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000;",
         },
     }

@@ -35,6 +35,8 @@ def _copy(documents: Sequence[Document]) -> None:
     stamps.before_copy()
     with (
         connection.cursor() as cursor,
+        # Django wraps the errors of execute alone: a full disk must look the same to the caller here.
+        connection.wrap_database_errors,
         cursor.copy(f"COPY neoarchive_searchdocument ({columns}) FROM STDIN") as copy,
     ):
         for d in documents:
