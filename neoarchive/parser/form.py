@@ -49,6 +49,8 @@ FURNITURE = re.compile(
 
 
 _RULE_MARKS = "-=_*~. \t\u2013\u2014"
+_NO_FURNITURE = frozenset("ABDFGHJKLMNOQRSUWYZabdfghjklmnoqrsuwyz")
+"""Letters that ``FURNITURE`` does not begin with."""
 
 
 @lru_cache(maxsize=1024)
@@ -56,6 +58,8 @@ def is_furniture(text: str) -> bool:
     """Page numbers ("- 2 -", "Page 2 of 5"), rules, "Table of Contents". ``text`` is stripped."""
     if len(text) > 60:
         return not text.strip(_RULE_MARKS)
+    if text[:1] in _NO_FURNITURE:
+        return False
     return FURNITURE.fullmatch(text) is not None
 
 

@@ -123,19 +123,22 @@ def _lines(source: str, starts: Sequence[int], end: int, escapes: bool, tag: str
 
 
 # A copy may keep a tag around a block of plain text: <div align='center'>FORM 8-K</div>.
-_STRAY = r"(?:</?(?:div|p|center|font|span|b|i|u|br|h[1-6])\b[^<>]{0,200}>[ \t]*)+"
+_NAMES = r"</?(?:div|p|center|font|span|b|i|u|br|h[1-6])\b"
+_STRAY = rf"(?:{_NAMES}[^<>]{{0,200}}>[ \t]*)+"
+_STRAY_NAME = re.compile(_NAMES, re.I)
 _STRAY_LEAD = re.compile(r"[ \t]*" + _STRAY, re.I)
 _STRAY_TAIL = re.compile(r"[ \t]*" + _STRAY + r"\Z", re.I)
 
 
 def _without_page(first: int, text: str, page: bool) -> tuple[int, str, bool]:
-    lead = _LEAD.match(text)
-    if lead:
-        first, text, page = first + lead.end(), text[lead.end() :], True
-    tail = _TAIL.search(text[-80:])
-    if tail:
-        text, page = text[: max(len(text) - 80, 0) + tail.start()].rstrip(), True
-    if "<" in text:
+    if page or "PAGE" in text.upper():
+        lead = _LEAD.match(text)
+        if lead:
+            first, text, page = first + lead.end(), text[lead.end() :], True
+        tail = _TAIL.search(text[-80:])
+        if tail:
+            text, page = text[: max(len(text) - 80, 0) + tail.start()].rstrip(), True
+    if "<" in text and _STRAY_NAME.search(text):
         stray = _STRAY_LEAD.match(text)
         if stray:
             first, text = first + stray.end(), text[stray.end() :]

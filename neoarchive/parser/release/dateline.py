@@ -110,20 +110,31 @@ REACH = 400
 _SIGNS = tuple(re.compile(sign) for sign in (MONTH, _WIRE_NAMES, r"\d/\d"))
 
 
-def signs(text: str) -> list[int]:
-    """Where in a text a month, a wire or a date in figures stands: every dateline has one, but for a bare one.
+def signs(text: str, a: int, b: int) -> list[int]:
+    """Where between a and b of a text a month, a wire or a date in figures stands: every dateline has one of them, but
+    for a bare one.
 
     Patterns that begin with a letter or a figure are found many times faster than datelines are tried.
     """
-    return [m.start() for sign in _SIGNS for m in sign.finditer(text)]
+    return [m.start() for sign in _SIGNS for m in sign.finditer(text, a, b)]
+
+
+_MARKS_BEFORE = ' *"“(['
+
+
+def goes_on(text: str, at: int) -> bool:
+    """Does a sentence go on here, as in most lines of text? No town, month or wire begins with a small letter."""
+    return text[at : at + 1].islower() or (
+        text[at : at + 1] in _MARKS_BEFORE and text[at : at + REACH].lstrip(_MARKS_BEFORE)[:1].islower()
+    )
 
 
 def find(text: str, *, bare: bool = False) -> Found | None:
     """The dateline that ``text`` begins with, or None. ``bare`` allows one without date and wire ("ATLANTA - ")."""
     text = text[:REACH]
-    at = len(text) - len(text.lstrip(' *"“(['))
+    at = len(text) - len(text.lstrip(_MARKS_BEFORE))
     if text[at : at + 1].islower():
-        return None  # most lines of text: no town, month or wire begins so
+        return None
     place: tuple[int, int] | None = None
     day: re.Match[str] | None = None
     wire: tuple[int, int] | None = None

@@ -105,15 +105,16 @@ def find_dateline(units: Sequence[Unit]) -> tuple[int, dateline.Found, int] | No
         if not starts:
             continue
         opened.append((n, text, starts))
-        signs = dateline.signs(text[: starts[-1][1] + dateline.REACH])
-        for k, start in starts if signs else ():
+        upper = [(k, start) for k, start in starts if not dateline.goes_on(text, start)]
+        signs = dateline.signs(text, upper[0][1], upper[-1][1] + dateline.REACH) if upper else ()
+        for k, start in upper if signs else ():
             near = any(start <= sign < start + dateline.REACH for sign in signs)
             if near and (found := _standing(units, n, text[start:], bare=False)):
                 return n, found, k
     tried = 0
     for n, text, starts in opened:
         for k, start in starts:
-            if found := _standing(units, n, text[start:], bare=True):
+            if not dateline.goes_on(text, start) and (found := _standing(units, n, text[start:], bare=True)):
                 return n, found, k
         tried += starts[0][0] == 0 and len(units[n].text) > 120
         if tried >= 3:

@@ -8,7 +8,7 @@ that the release gives elsewhere. Words without a speaker are no quotation ("tur
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -322,21 +322,40 @@ def _folded(value: Value) -> Value:
 def _people(passages: Sequence[Passage | None], last: str) -> list[_Known]:
     """Full names that end with this word (see ``_last_word``), with the titles the release gives them.
 
-    Names are dear to look for: only the paragraphs that hold the word are looked through.
+    Names are dear to look for: only the sentences that hold the word are looked through.
     """
     known: list[_Known] = []
-    for passage in passages:
-        if passage is None or last not in passage.text.casefold():
-            continue
-        for m in _NAME_COMMA.finditer(passage.text):
+    for passage, a, b in ((p, a, b) for p in passages if p is not None for a, b in _sentences(p.text, last)):
+        for m in _NAME_COMMA.finditer(passage.text, a, b):
             if _last_word(m[1]) == last and not _bare_name(m[1]) and not is_firm(m[1]) and not _TITLE_LEADS.match(m[1]):
                 title = _title_after(passage, m.end(1))
                 if title and not any(k.full.text == m[1] and k.title for k in known):
                     known.append(_Known(passage.value(*m.span(1)), title))
-        for m in _TITLE_NAME.finditer(passage.text):
+        for m in _TITLE_NAME.finditer(passage.text, a, b):
             if _last_word(m[2]) == last and (title := _title(passage, *m.span(1))) and not known:
                 known.append(_Known(passage.value(*m.span(2)), title))
     return known
+
+
+def _sentences(text: str, word: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences stand in which a word, in small letters here, is found. A sentence ends with a word of some
+    letters and a full stop: what stands before a name with a full stop ("Dr.", "Inc.") is shorter.
+    """
+    low = text.lower()
+    at = low.find(word)
+    if at >= 0 and len(low) != len(text):
+        yield 0, len(text)
+        return
+    while at >= 0:
+        first = text.rfind(". ", 0, at)
+        while first >= 0 and not (text[first - 5 : first].isalpha() and text[first - 5 : first].islower()):
+            first = text.rfind(". ", 0, first)
+        last = text.find(". ", at)
+        while last >= 0 and not (text[last - 5 : last].isalpha() and text[last - 5 : last].islower()):
+            last = text.find(". ", last + 1)
+        last = last + 1 if last >= 0 else len(text)
+        yield first + 1, last
+        at = low.find(word, last)
 
 
 def _bare_name(name: str) -> bool:
