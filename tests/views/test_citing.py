@@ -189,7 +189,7 @@ def test_a_passage_is_lit_and_cited_by_the_server(client, cited):
     html = client.get(f"{cited.get_absolute_url()}source/?lines=3-4").content.decode()
     assert re.findall(r'<span id="(L\d)" data-n="\d" class="lit">', html) == ["L3", "L4"]
     assert '<i id="L3-L4"></i>' in html
-    quoted = unescape(re.search(r"<pre data-copy>(.*?)</pre>", html)[1])
+    quoted = unescape(re.search(r'<pre data-copy="quotation">(.*?)</pre>', html)[1])
     assert quoted == (
         "“Calder <b>said</b> that 'nerve growth' rose.” Calder Instruments, Inc., "
         f"“{cited.headline},” press release, July 27, 1998, Exhibit 99.1 to Form 8-K, "
