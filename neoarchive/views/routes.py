@@ -2,10 +2,17 @@
 
 from django.urls import path
 
-from . import events, quality
+from . import days, events, quality, timeline
 
 browsing = [
     path("quality/", quality.quality, name="quality"),
     path("events/", events.events, name="events"),
     path("events/<slug:slug>/", events.event, name="event"),
+    path("calendar/", days.years, name="calendar"),
+    path("calendar/today/", days.today, name="calendar-today"),
+    path("calendar/on/<int:month>/<int:day>/", days.same_day, name="on-this-day"),
+    path("calendar/<int:year>/", days.year, name="calendar-year"),
+    path("calendar/<int:year>/<int:month>/", days.month, name="calendar-month"),
+    path("calendar/<int:year>/<int:month>/<int:day>/", days.day, name="calendar-day"),
+    path("companies/<slug:slug>/timeline/", timeline.timeline, name="company-timeline"),
 ]
