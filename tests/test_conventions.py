@@ -42,7 +42,9 @@ ROOMS: dict[str, set[str]] = {
     "filters": {"models", "search"},
     "views": PEOPLE | {"caching", "databases", "filters"},
     "admin": PEOPLE | {"filters", "middleware"},
-    "management": PEOPLE | {"backup", "edgar", "stamps", "verify"},
+    # Rows go into tables as ingest puts them there.
+    "bags": {"ingest", "models", "search"},
+    "management": PEOPLE | {"backup", "bags", "edgar", "stamps", "verify"},
     "backup": set(),
     # What it checks is stored: it reads with nothing that reads filings.
     "verify": {"models", "search"},
