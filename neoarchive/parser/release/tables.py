@@ -27,22 +27,32 @@ _YEAR = re.compile(r"\s*(?:19|20)\d\d\s*\Z")
 
 # Columns of the grid: the first, and the one after the last.
 _Across = tuple[int, int]
+# Characters a to b of a line.
+_Part = tuple[Line, int, int]
 
 
 @dataclass(slots=True)
 class _Box:
     """A cell, or cells read as one, with the grid columns x (first) to y (after the last) it takes."""
 
-    parts: list[tuple[Line, int, int]]
+    line: Line
+    a: int
+    b: int
     text: str
     x: int
     y: int
     header: bool
     stacked: bool = False
     """Several lines of one cell: words, not the parts of a figure."""
+    more: tuple[_Part, ...] = ()
+    """What was added to characters a to b of the line. Few have any."""
+
+    @property
+    def parts(self) -> list[_Part]:
+        return [(self.line, self.a, self.b), *self.more]
 
     def add(self, other: _Box) -> None:
-        self.parts = self.parts + other.parts
+        self.more += tuple(other.parts)
         pieces = [line.text[a:b] for line, a, b in self.parts]
         # "5.0" and "pts" are words; "$", ")" and "%" belong to the figure
         self.text = pieces[0] + "".join(
@@ -85,10 +95,7 @@ def read_table(source: str, rows: Sequence[Line]) -> Table | None:
 
 def _boxes(line: Line) -> list[_Box]:
     text = line.text
-    return [
-        _Box([(line, cell.a, cell.b)], text[cell.a : cell.b], cell.x, cell.x + cell.colspan, cell.header)
-        for cell in line.cells
-    ]
+    return [_Box(line, a, b, text[a:b], x, x + across, header) for a, b, header, across, _, _, _, x in line.cells]
 
 
 def _grid(rows: Sequence[Line]) -> list[list[_Box]]:
@@ -107,7 +114,7 @@ def _grid(rows: Sequence[Line]) -> list[list[_Box]]:
             continue
         box = boxes[0]
         last = grid[-1][-1] if open_row else None
-        if last and last.x == box.x and (last.parts[0][0].block == line.block or (last.x and last.y == box.y)):
+        if last and last.x == box.x and (last.line.block == line.block or (last.x and last.y == box.y)):
             last.stacked = True
             last.add(box)
         elif last and box.x >= last.y:
@@ -140,7 +147,7 @@ def _one_figure(before: str, after: str) -> bool:
 
 def _columns(rows: list[list[_Box]]) -> list[_Across]:
     """Columns of the grid in use, narrow cells first: a cell over two of them spans, one beside them is a column."""
-    places = {(box.y - box.x, box.x, len(box.parts) > 1) for row in rows for box in row}
+    places = {(box.y - box.x, box.x, bool(box.more)) for row in rows for box in row}
     columns: list[_Across] = []
     for wide, x, joined in sorted(places)[:20000]:
         hits = _hits(columns, x, x + wide)
@@ -199,10 +206,9 @@ class _Rows:
         return tuple(cells)
 
     def spans(self, box: _Box) -> Spans:
-        if len(box.parts) > 1:
+        if box.more:
             return Passage(self.source, box.parts).spans()
-        line, a, b = box.parts[0]
-        return line.exact(a, b)
+        return box.line.exact(box.a, box.b)
 
 
 def _scope(box: _Box, header: bool, columns: list[int]) -> Literal["", "col", "row", "colgroup", "rowgroup"]:
