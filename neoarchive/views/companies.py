@@ -10,7 +10,7 @@ from neoarchive.models import Company, OldAddress
 
 from .access import moved, sees_drafts, visible
 from .contexts import az
-from .contexts.company import company_context
+from .contexts.company import company_at, company_context
 
 
 @require_safe
@@ -62,7 +62,7 @@ def letter(request: HttpRequest, letter: str) -> HttpResponse:
 @require_safe
 @lasting
 def company(request: HttpRequest, slug: str) -> HttpResponse:
-    found = visible(request, Company.objects).filter(slug=slug).first()
+    found = company_at(slug, drafts=sees_drafts(request))
     if found is None:
         return moved(request, OldAddress.Kind.COMPANY, slug, Company.objects)
     return render(request, "companies/detail.html", company_context(request, found, drafts=sees_drafts(request)))

@@ -70,7 +70,12 @@ application = get_wsgi_application()
 @contextmanager
 def served(server: str, module: str, folder: Path, port: int, memory_mb: int) -> Iterator[int]:
     """One worker behind ``port``; gives its process id."""
-    env = {**os.environ, "NEOARCHIVE_PAGE_MEMORY_MB": str(memory_mb), "PYTHONPATH": f"{folder}{os.pathsep}{ROOT}"}
+    env = {
+        **os.environ,
+        "NEOARCHIVE_PAGE_MEMORY_MB": str(memory_mb),
+        "NEOARCHIVE_RATE_PER_MINUTE": "0",
+        "PYTHONPATH": f"{folder}{os.pathsep}{ROOT}",
+    }
     options = ["--bind", f"127.0.0.1:{port}", "--workers", "1", "--threads", "4", "--keep-alive", "60"]
     command = [sys.executable, "-m", "gunicorn", f"{module}:application", *options]
     if server == "granian":

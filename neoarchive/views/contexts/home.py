@@ -11,13 +11,17 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db.models import Count
 from django.db.models.functions import TruncMonth
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 
-from neoarchive.models import Company, Filing, PressRelease, Registrant
+from neoarchive.models import Company, PressRelease
 
-from . import az
+from . import az, listed
 from .heads import site_data
-from .strips import Year, months_of, year_strip
+from .listed import Listed
+from .stored import day_of, fetched
+from .strips import months_of, year_strip
 
 LATEST = 6
 SAME_DAY = 5
@@ -34,38 +38,46 @@ _EVERYDAY = frozenset(
     }
 )
 _KEEP = 60  # seconds that counts of the whole archive are kept
-_LONG = 0.5
+_LONG = 0.1
+
+
+# The first registrant of each filing that came in lately.
+_LATELY = """SELECT f.id, f.slug, f.shown_date, f.created_at, c.id, c.name, c.slug, c.invented
+    FROM (SELECT id, slug, shown_date, created_at FROM neoarchive_filing WHERE status = 'published'
+        ORDER BY created_at DESC, id DESC LIMIT %s) AS f
+    LEFT JOIN neoarchive_registrant AS r ON r.filing_id = f.id AND r.position = 0
+    LEFT JOIN neoarchive_company AS c ON c.id = r.company_id
+    ORDER BY f.created_at DESC, f.id DESC"""
 
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What the archive holds: counted over all of it, so kept for a minute."""
+    """What the archive holds: counted over all of it, so kept for a while. ``strip`` and ``index`` are HTML."""
 
     releases: int
     companies: int
     first: date | None
     last: date | None
-    strip: list[Year]
+    strip: str
     whole: bool
-    letters: list[az.Letter]
-    sections: list[az.Section]
+    index: str
 
 
 @dataclass(slots=True)
 class Added:
-    """Filings of one company ingested on one day."""
+    """Filings of one company ingested on one day: their addresses and dates."""
 
     day: date
-    company: Company
-    filings: list[Filing] = field(default_factory=list)
+    company: str
+    slug: str
+    invented: bool
+    filings: list[str] = field(default_factory=list)
+    dates: list[date] = field(default_factory=list)
 
     @property
     def href(self) -> str:
-        return self.filings[0].get_absolute_url() if len(self.filings) == 1 else self.company.get_absolute_url()
-
-    @property
-    def dates(self) -> list[date]:
-        return [f.shown_date for f in self.filings if f.shown_date]
+        one = len(self.filings) == 1
+        return reverse("filing", args=self.filings) if one else reverse("company", args=[self.slug])
 
     @property
     def first(self) -> date | None:
@@ -77,19 +89,12 @@ class Added:
 
 
 def home_context() -> dict[str, Any]:
-    filings = Filing.objects.published().order_by("-created_at", "-id")
-    newest = list(filings.only("slug", "shown_date", "created_at")[:LATELY])
-    lately = _firsts(newest)
+    """Four queries, and those that count what the archive holds where that is not known."""
+    lately = fetched(_LATELY, [LATELY])
     # A filing that comes in is counted at once; an edit or a withdrawal within the minute.
-    last = newest[0].pk if newest else 0
+    last = lately[0][0] if lately else 0
     held = cache.get("holdings-of-many") or cache.get_or_set(f"holdings-{last}", _timed_holdings, _KEEP)
-    latest = list(
-        PressRelease.objects.published()
-        .select_related("company", "exhibit", "filing")
-        .prefetch_related("filing__items", "tickers")
-        .defer("blocks", "filing__segments", "filing__warnings")
-        .order_by("-shown_date", "-pk")[:LATEST]
-    )
+    latest = listed.latest(LATEST)
     today = timezone.now().date()
     return {
         "section": "home",
@@ -104,25 +109,13 @@ def home_context() -> dict[str, Any]:
     }
 
 
-def _firsts(filings: list[Filing]) -> list[Registrant]:
-    """The first registrants of these filings, in their order."""
-    found = Registrant.objects.filter(position=0, filing__in=filings).select_related("company").defer("evidence")
-    of_filing = {one.filing_id: one for one in found}
-    firsts = []
-    for filing in filings:
-        if filing.pk in of_filing:
-            of_filing[filing.pk].filing = filing
-            firsts.append(of_filing[filing.pk])
-    return firsts
-
-
 def _timed_holdings() -> Holdings:
-    """Of an archive so large that counting takes half a second, the counts are kept for longer, whatever comes in."""
+    """Where counting takes longer than a page may, the counts are kept for longer, whatever comes in (``kept``)."""
     start = time.monotonic()
     found = holdings()
     took = time.monotonic() - start
     if took > _LONG:
-        cache.set("holdings-of-many", found, 500 * took)
+        cache.set("holdings-of-many", found, max(_KEEP, 500 * took))
     return found
 
 
@@ -140,43 +133,41 @@ def holdings() -> Holdings:
         letters = az.on_page_letters(sections)
     else:
         sections, letters = az.sections(az.company_entries(az.largest(companies))), az.page_letters(companies)
+    strip = {"strip": year_strip(months), "base": f"{reverse('releases')}?year=", "few": False}
     return Holdings(
         releases=sum(count for _, count in rows),
         companies=total,
         first=min(months, default=None),
         last=max(months, default=None),
-        strip=year_strip(months),
+        strip=render_to_string("includes/years.html", strip) if months else "",
         whole=whole,
-        letters=letters,
-        sections=sections,
+        index=render_to_string("includes/az.html", {"letters": letters, "sections": sections, "level": 3}),
     )
 
 
-def examples(releases: Iterable[PressRelease]) -> list[str]:
+def examples(releases: Iterable[Listed]) -> list[str]:
     """Searches that find something, made of what the latest releases hold."""
     found: list[str] = []
     for release in releases:
         words = _telling_words(release)
         if len(words) == 2 and not found:
             found.append(" ".join(words))
-        elif len(words) == 2 and len(found) == 1 and release.shown_date:
-            found.append(f'"{" ".join(words)}" year:{release.shown_date.year}')
-    for release in releases:
-        own = [t.symbol for t in release.tickers.all() if t.company_id == release.company_id]
-        if own:
-            found.append(f"ticker:{own[0]}{' has:contact' if release.has_contact else ''}")
-            break
+        elif len(words) == 2 and len(found) == 1 and release.day:
+            found.append(f'"{" ".join(words)}" year:{release.day.year}')
+    own = next((release for release in releases if release.symbols), None)
+    if own:
+        found.append(f"ticker:{own.symbols[0][1]}{' has:contact' if own.has_contact else ''}")
     return found
 
 
-def _telling_words(release: PressRelease) -> list[str]:
+def _telling_words(release: Listed) -> list[str]:
     """The first two neighbouring longer words of a headline that are not the company's name."""
-    skip = _EVERYDAY | {word.casefold() for word in re.findall(r"\w+", release.company.name)}
+    skip = _EVERYDAY | {word.casefold() for word in re.findall(r"\w+", release.company_name)}
     pairs = re.findall(r"\b(?=([A-Za-z]{5,}) ([A-Za-z]{5,})\b)", release.headline)
     return next(([a.lower(), b.lower()] for a, b in pairs if not {a.casefold(), b.casefold()} & skip), [])
 
 
-def _same_day(today: date, held: Holdings) -> list[PressRelease]:
+def _same_day(today: date, held: Holdings) -> list[Listed]:
     """Releases of this day of the year. Asked for date by date, so that the index on dates serves."""
     if not held.first or not held.last:
         return []
@@ -186,16 +177,17 @@ def _same_day(today: date, held: Holdings) -> list[PressRelease]:
             days.append(today.replace(year=year))
         except ValueError:  # February 29
             continue
-    found = PressRelease.objects.published().filter(shown_date__in=days).select_related("company")
-    return list(
-        found.only("slug", "headline", "shown_date", "company_name", "company__name", "company__invented")[:SAME_DAY]
-    )
+    return listed.of_days(days, SAME_DAY)
 
 
-def _added(lately: Iterable[Registrant]) -> list[Added]:
+def _added(lately: Iterable[tuple[Any, ...]]) -> list[Added]:
+    """``lately``: rows of ``_LATELY``."""
     groups: dict[tuple[date, int], Added] = {}
-    for registrant in lately:
-        day = registrant.filing.created_at.date()
-        group = groups.setdefault((day, registrant.company_id), Added(day, registrant.company))
-        group.filings.append(registrant.filing)
+    for _, slug, shown, created, company, name, company_slug, invented in lately:
+        if company is None:
+            continue
+        day = date.fromisoformat(created[:10]) if isinstance(created, str) else created.date()
+        group = groups.setdefault((day, company), Added(day, name, company_slug, bool(invented)))
+        group.filings.append(slug)
+        group.dates += [day_of(shown)] if shown else []
     return list(groups.values())
