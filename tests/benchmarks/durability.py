@@ -45,7 +45,8 @@ def text(n: int, words: int = 0) -> bytes:
     plain = bare(day, f"ANNOUNCES GAUGE NUMBER {n}", body)
     if n % 5:
         return plain
-    return submission(f"0009990{n % 50:03}-98-{n:06}", f"0009990{n % 50:03}", plain)
+    million, rest = divmod(n, 1_000_000)
+    return submission(f"0009990{n % 50:03}-{(98 + million) % 100:02}-{rest:06}", f"0009990{n % 50:03}", plain)
 
 
 def save(n: int, words: int = 0) -> str:
@@ -147,8 +148,12 @@ def undisturbed() -> State:
     return whole
 
 
-def kills(number: int, chance: random.Random, longest: float) -> str:
+def kills(number: int, chance: random.Random, longest: float | None) -> str:
+    begun = time.monotonic()
     whole = undisturbed()
+    if longest is None:
+        # However slow the machine: a process is let run for a few saves.
+        longest = 6 * (time.monotonic() - begun) / LOAD
     done = acknowledged = loads = 0
     while done < number:
         told: set[str] = set()
@@ -403,7 +408,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--kills", type=int, default=200)
-    parser.add_argument("--longest", type=float, default=0.4, help="seconds that a process is let run at most")
+    parser.add_argument("--longest", type=float, help="seconds that a process is let run at most; else six saves")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--part", choices=("kills", "full disk", "locked", "restarted"), help="this one alone")
     given = parser.parse_args()
