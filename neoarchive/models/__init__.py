@@ -13,6 +13,7 @@ from .release import PressRelease, Quotation, ReleaseTicker
 from .search_document import SearchDocument
 from .source import Source
 from .stamp import ArchiveStamp
+from .suggestion import Suggestion
 from .upload import Upload, UploadedFiling
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "SearchDocument",
     "Signature",
     "Source",
+    "Suggestion",
     "Upload",
     "UploadedFiling",
 ]

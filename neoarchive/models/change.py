@@ -24,6 +24,7 @@ class Change(models.Model):
         MERGED = "merged", "Merged"
         WITHDRAWN = "withdrawn", "Withdrawn"
         RESTORED = "restored", "Restored"
+        SUGGESTED = "suggested", "A reader’s suggestion accepted"
 
     kind = models.CharField(max_length=20, help_text="The record's model, in small letters.")
     record = models.PositiveBigIntegerField()
