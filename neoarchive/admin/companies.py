@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from neoarchive.ingest import merge, upkeep
+from neoarchive.ingest import merge, sheets, upkeep
 from neoarchive.ingest.addresses import free_slug
 from neoarchive.ingest.names import short_company, slug_of
 from neoarchive.models import Company, CompanyName, CompanyTicker, Registrant
@@ -14,6 +14,7 @@ from .addresses import KeepsAddresses
 from .history import KeepsHistory
 from .marks import count_of
 from .merging import Merges
+from .sheets import Tabled
 
 
 class CompanyForm(forms.ModelForm):
@@ -51,8 +52,9 @@ class TickerInline(admin.TabularInline):
 
 
 @admin.register(Company)
-class CompanyAdmin(Merges, KeepsHistory, KeepsAddresses):
+class CompanyAdmin(Tabled, Merges, KeepsHistory, KeepsAddresses):
     form = CompanyForm
+    sheet = sheets.COMPANIES
     suggestions = staticmethod(merge.company_suggestions)
     told = ("cik", "irs_number", "state_of_incorporation", "sic")
     actions = ["merge_selected"]

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from neoarchive.ingest import merge, upkeep
+from neoarchive.ingest import merge, sheets, upkeep
 from neoarchive.ingest.addresses import free_slug
 from neoarchive.ingest.names import folded, folded_person, short_company, slug_of
 from neoarchive.models import Contact, ContactAppearance, PressRelease
@@ -14,6 +14,7 @@ from .addresses import KeepsAddresses
 from .history import KeepsHistory
 from .marks import EvidencedForm, LinesField, MarksEdits, count_of
 from .merging import Merges
+from .sheets import Tabled
 from .withdrawing import Withdraws
 
 
@@ -65,8 +66,9 @@ class AppearanceInline(admin.StackedInline):
 
 
 @admin.register(Contact)
-class ContactAdmin(Withdraws, Merges, KeepsHistory, KeepsAddresses, MarksEdits):
+class ContactAdmin(Tabled, Withdraws, Merges, KeepsHistory, KeepsAddresses, MarksEdits):
     form = ContactForm
+    sheet = sheets.PEOPLE
     suggestions = staticmethod(merge.person_suggestions)
     told = ("kind", "organization")
     actions = ["merge_selected", "withdraw_selected", "bring_selected_back"]
