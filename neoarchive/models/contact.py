@@ -1,6 +1,7 @@
 from typing import Self
 
 from django.db import models
+from django.db.models.functions import Upper
 from django.urls import reverse
 
 from .evidence import Evidenced
@@ -44,6 +45,8 @@ class Contact(Withdrawable):
 
     class Meta:
         ordering = ["sort_name", "id"]
+        # The page of an organisation asks for its people in whatever case it is printed.
+        indexes = [models.Index(Upper("organization"), name="contact_organization")]
         permissions = [
             ("merge_contact", "Can merge people and undo it"),
             ("withdraw_contact", "Can withdraw contact details and bring them back"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import days, events, quality, timeline
+from . import days, events, organizations, quality, quotations, timeline
 
 browsing = [
     path("quality/", quality.quality, name="quality"),
@@ -14,5 +14,7 @@ browsing = [
     path("calendar/<int:year>/", days.year, name="calendar-year"),
     path("calendar/<int:year>/<int:month>/", days.month, name="calendar-month"),
     path("calendar/<int:year>/<int:month>/<int:day>/", days.day, name="calendar-day"),
+    path("quotations/", quotations.quotations, name="quotations"),
+    path("organisations/", organizations.organization, name="organization"),
     path("companies/<slug:slug>/timeline/", timeline.timeline, name="company-timeline"),
 ]

@@ -16,6 +16,7 @@ from neoarchive.ingest.names import folded, sort_person
 from neoarchive.models import Company, Contact, ContactAppearance, Filing
 
 from . import az
+from .numbers import numbers_of
 from .pages import page_of
 
 PER_PAGE = 100
@@ -91,6 +92,7 @@ def person_context(request: HttpRequest, contact: Contact, *, drafts: bool) -> d
         "first": min(days, default=None),
         "last": max(days, default=None),
         "roles": _roles(every),
+        "numbers": numbers_of(every),
         "years": _years(pager.page.object_list, every),
         "pager": pager,
         "spellings": Counter(a.name for a in every if a.name).most_common(),
