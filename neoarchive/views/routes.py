@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import days, events, organizations, quality, quotations, timeline
+from . import days, events, organizations, quality, quotations, terms, timeline
 
 browsing = [
     path("quality/", quality.quality, name="quality"),
@@ -14,6 +14,7 @@ browsing = [
     path("calendar/<int:year>/", days.year, name="calendar-year"),
     path("calendar/<int:year>/<int:month>/", days.month, name="calendar-month"),
     path("calendar/<int:year>/<int:month>/<int:day>/", days.day, name="calendar-day"),
+    path("first-use/", terms.first_use, name="first-use"),
     path("quotations/", quotations.quotations, name="quotations"),
     path("organisations/", organizations.organization, name="organization"),
     path("companies/<slug:slug>/timeline/", timeline.timeline, name="company-timeline"),
