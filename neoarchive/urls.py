@@ -2,7 +2,20 @@ from django.contrib import admin
 from django.urls import path, register_converter
 
 from neoarchive import converters
-from neoarchive.views import citing, companies, discovery, feeds, filings, history, home, lists, people, releases, search
+from neoarchive.views import (
+    citing,
+    companies,
+    discovery,
+    feeds,
+    filings,
+    history,
+    home,
+    lists,
+    people,
+    releases,
+    search,
+    suggest,
+)
 from neoarchive.views.machine_routes import for_machines
 from neoarchive.views.routes import browsing
 
@@ -25,12 +38,14 @@ urlpatterns = [
     path("releases/<slug:slug>.ris", citing.ris, name="release-ris"),
     path("releases/<slug:slug>/", releases.release, name="release"),
     path("releases/<slug:slug>/source/", releases.source, name="release-source"),
+    path("releases/<slug:slug>/suggest/", suggest.release, name="release-suggest"),
     path("releases/<slug:slug>/history/", history.release_history, name="release-history"),
     # /filings/
     path("filings/", filings.filings, name="filings"),
     path("filings.csv", lists.filings_csv, name="filings-csv"),
     path("filings.json", lists.filings_json, name="filings-json"),
     path("filings/<slug:slug>/", filings.filing, name="filing"),
+    path("filings/<slug:slug>/suggest/", suggest.filing, name="filing-suggest"),
     path("filings/<slug:slug>/original", filings.original, name="filing-original"),
     # /companies/
     path("companies/", companies.companies, name="companies"),
@@ -50,5 +65,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
+handler400 = "neoarchive.views.errors.bad_request"
 handler404 = "neoarchive.views.errors.not_found"
 handler500 = "neoarchive.views.errors.server_error"

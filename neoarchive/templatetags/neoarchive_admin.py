@@ -2,7 +2,7 @@
 
 from django import template
 
-from neoarchive.models import Filing, Proposal
+from neoarchive.models import Filing, Proposal, Suggestion
 
 register = template.Library()
 
@@ -17,3 +17,9 @@ def doubtful_filings() -> int:
 def proposed_changes() -> int:
     """How many changes a new reading proposes that nobody has decided on."""
     return Proposal.objects.filter(state=Proposal.State.OPEN).count()
+
+
+@register.simple_tag
+def waiting_suggestions() -> int:
+    """How many suggestions of readers nobody has decided on."""
+    return Suggestion.objects.waiting().count()
