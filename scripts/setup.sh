@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # What the Makefile's targets stand on. Every step looks first whether it is done.
 #
-#   scripts/setup.sh site     .venv with requirements.txt
-#   scripts/setup.sh tests    .venv with requirements-dev.txt, PostgreSQL and Chromium for the tests
+#   scripts/setup.sh site     .venv with requirements.txt, at the versions and hashes of requirements.lock
+#   scripts/setup.sh tests    .venv with requirements-dev.txt likewise, PostgreSQL and Chromium for the tests
 #
 # As root on Debian or Ubuntu, missing packages are installed with apt-get. Elsewhere what is missing is named.
 set -euo pipefail
@@ -50,15 +50,31 @@ make_venv() {
     "$python" -m venv --clear "$VENV"
 }
 
-install_requirements() { # stamp name, requirement files… : the last one is installed
+install_locked() { # requirements : each file as it was when the lock was made; fails where a version is not to be had
+    local told
+    if told=$("$VENV/bin/python" -m pip install -qq --disable-pip-version-check --require-hashes -r "$1.lock" 2>&1); then
+        return
+    fi
+    if grep -q "DO NOT MATCH THE HASHES" <<<"$told"; then
+        # Never got round: it is what the hashes are there to find.
+        say "$told"
+        say "A package is not the one that $1.lock names. Nothing was installed."
+        exit 1
+    fi
+    say "$(grep -v '^WARNING' <<<"$told" | tail -n 1)"
+    say "$1.lock can't be had here whole; installing what $1.txt allows"
+    return 1
+}
+
+install_requirements() { # stamp name, requirement files without .txt… : the last one is installed
     local stamp="$VENV/$1.stamp" wanted
     shift
-    wanted=$(cat "$@" | cksum)
+    wanted=$(cat "${@/%/.txt}" "${@/%/.lock}" | cksum)
     if [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; then
         return
     fi
     say "Installing ${!#}"
-    "$VENV/bin/python" -m pip install -qq --disable-pip-version-check -r "${!#}"
+    install_locked "${!#}" || "$VENV/bin/python" -m pip install -qq --disable-pip-version-check -r "${!#}.txt"
     printf '%s\n' "$wanted" >"$stamp"
 }
 
@@ -121,11 +137,11 @@ get_browser() {
 case "${1:-}" in
     site)
         make_venv
-        install_requirements site requirements.txt
+        install_requirements site requirements
         ;;
     tests)
         make_venv
-        install_requirements tests requirements.txt requirements-dev.txt
+        install_requirements tests requirements requirements-dev
         get_postgres
         get_driver
         get_browser
