@@ -7,7 +7,8 @@ another state the page is made, and if its bytes are the same the answer is 304 
 shows its neighbours and the company's name, so which pages a change touches is best seen by looking.
 
 Most pages also hold counts that are kept for a while, or today's date: their state lasts a minute and ends with it.
-A view marked ``lasting`` shows nothing but records, and its page lasts until the archive changes.
+A view marked ``lasting`` shows nothing but records, and its page lasts until the archive changes. One marked
+``made_of_rows`` tells what it has read, and its page lasts until that changes (``reads``).
 """
 
 import functools
@@ -15,8 +16,8 @@ import hashlib
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
@@ -30,7 +31,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import parse_etags
 
-from neoarchive import stamps
+from neoarchive import reads, stamps
 from neoarchive.databases import WROTE, is_public_read
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -53,15 +54,41 @@ def lasting(view: View) -> View:
     return marked
 
 
+def made_of_rows(view: View) -> View:
+    """``lasting``, and more: all that the page shows comes out of queries that the view makes, and from its address.
+
+    Such a page lasts for as long as its queries give the same (``reads``). Nothing that is kept from one request to
+    another may go into it, but what is found by a hash of its content.
+    """
+
+    @functools.wraps(view)
+    def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not settings.PAGE_MEMORY_BYTES or not is_public_read(request):
+            return lasting(view)(request, *args, **kwargs)
+        with reads.noted() as noted:
+            response = lasting(view)(request, *args, **kwargs)
+        response.reads = noted.found  # type: ignore[attr-defined]
+        return response
+
+    return marked
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it was sent. ``minute`` is None where it lasts until the archive changes."""
+    """A page as it was sent. ``minute`` is None where it lasts until the archive changes; with ``made_from``, longer."""
 
     state: str
     minute: int | None
     tag: str
     headers: tuple[tuple[str, str], ...]
     content: bytes
+    made_from: tuple[reads.Read, ...] = ()
+
+    def of_state(self, state: str) -> "Page":
+        """The same page, made in another state."""
+        tag = f'"{_bytes_of(self.tag)}.{state}"'
+        headers = tuple((name, tag if name == "ETag" else value) for name, value in self.headers)
+        return replace(self, state=state, tag=tag, headers=headers)
 
 
 class PageMemory:
@@ -130,8 +157,8 @@ class PublicCaching:
             headers = headers_if_held(tag, state, stamp)
             if headers is not None:
                 return _not_modified(headers)
-        page = self.memory.get(address) if self.memory else None
-        if page is None or page.state != state or page.minute not in (None, _minute()):
+        page = self._remembered(address, state)
+        if page is None or page.minute not in (None, _minute()):
             return None
         for tag in asked:
             if tag == "*" or _bytes_of(tag) == _bytes_of(page.tag):
@@ -143,6 +170,17 @@ class PublicCaching:
         if page.minute is None:
             _say_when(response, stamp)
         return _unless_unchanged(request, response)
+
+    def _remembered(self, address: str, state: str) -> Page | None:
+        """The page of the memory if it is of this state, or if what it was made from is as it was."""
+        page = self.memory.get(address) if self.memory else None
+        if page is None or page.state == state:
+            return page
+        if not page.made_from or not self.memory or not _are_same(page.made_from):
+            return None
+        page = page.of_state(state)
+        self.memory.put(address, page)
+        return page
 
     def _made(self, request: HttpRequest, stamp: stamps.Stamp | None, state: str) -> HttpResponseBase:
         minute = _minute()  # Before the page is made: it may show the minute before, never one to come.
@@ -173,7 +211,8 @@ class PublicCaching:
         if self.memory and not settings.DEBUG and len(page.content) <= LARGEST_KEPT:
             address = f"{request.path}?{request.META.get('QUERY_STRING', '')}"
             headers = tuple(response.headers.items())
-            self.memory.put(address, Page(page.state, page.minute, page.tag, headers, page.content))
+            found = tuple(getattr(response, "reads", None) or ())
+            self.memory.put(address, replace(page, headers=headers, made_from=found))
 
 
 def _asked(request: HttpRequest) -> list[str]:
@@ -262,7 +301,14 @@ def state_of(mark: str, address: str) -> str:
 
 
 def _weight(address: str, page: Page) -> int:
-    return len(page.content) + len(address) + 1200
+    return len(page.content) + len(address) + 1200 + reads.weight(page.made_from)
+
+
+def _are_same(found: Sequence[reads.Read]) -> bool:
+    try:
+        return reads.are_same(found)
+    except DatabaseError:
+        return False  # The view tells what is wrong.
 
 
 @functools.cache

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from neoarchive.caching import lasting
+from neoarchive.caching import lasting, made_of_rows
 from neoarchive.models import Company, OldAddress
 
 from .access import moved, sees_drafts, visible
@@ -60,7 +60,7 @@ def letter(request: HttpRequest, letter: str) -> HttpResponse:
 
 
 @require_safe
-@lasting
+@made_of_rows
 def company(request: HttpRequest, slug: str) -> HttpResponse:
     found = company_at(slug, drafts=sees_drafts(request))
     if found is None:

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from neoarchive.caching import lasting
+from neoarchive.caching import lasting, made_of_rows
 from neoarchive.models import Contact, OldAddress
 
 from .access import moved, sees_drafts, visible
@@ -39,7 +39,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@lasting
+@made_of_rows
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     found = visible(request, Contact.objects).filter(slug=slug).first()
     if found is None:

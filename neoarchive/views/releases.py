@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from neoarchive.caching import lasting
+from neoarchive.caching import lasting, made_of_rows
 from neoarchive.models import OldAddress, PressRelease
 
 from .access import moved, sees_drafts, visible
@@ -16,7 +16,7 @@ from .contexts.release import release_context
 
 
 @require_safe
-@lasting
+@made_of_rows
 def release(request: HttpRequest, slug: str) -> HttpResponse:
     drafts = sees_drafts(request)
     found = release_at(slug, drafts=drafts)

@@ -38,7 +38,7 @@ _EVERYDAY = frozenset(
     }
 )
 _KEEP = 60  # seconds that counts of the whole archive are kept
-_LONG = 0.1
+_MANY = 2_000  # releases; to count more takes longer than a page may
 
 
 # The first registrant of each filing that came in lately.
@@ -110,11 +110,11 @@ def home_context() -> dict[str, Any]:
 
 
 def _timed_holdings() -> Holdings:
-    """Where counting takes longer than a page may, the counts are kept for longer, whatever comes in (``kept``)."""
+    """Of a large archive the counts are kept for 500 times as long as counting took, whatever comes in."""
     start = time.monotonic()
     found = holdings()
     took = time.monotonic() - start
-    if took > _LONG:
+    if found.releases > _MANY:
         cache.set("holdings-of-many", found, max(_KEEP, 500 * took))
     return found
 
