@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import days, events, organizations, quality, quotations, terms, timeline
+from . import days, events, organizations, quality, quotations, selves, terms, timeline
 
 browsing = [
     path("quality/", quality.quality, name="quality"),
@@ -17,5 +17,6 @@ browsing = [
     path("first-use/", terms.first_use, name="first-use"),
     path("quotations/", quotations.quotations, name="quotations"),
     path("organisations/", organizations.organization, name="organization"),
+    path("companies/<slug:slug>/in-its-words/", selves.selves, name="company-selves"),
     path("companies/<slug:slug>/timeline/", timeline.timeline, name="company-timeline"),
 ]
