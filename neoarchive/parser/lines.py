@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from .markup import read_markup
 from .plain import PlainLines
@@ -58,7 +59,7 @@ class NumberedSource:
     @property
     def starts(self) -> list[int]:
         """Where each line begins."""
-        return [start for stretch in self.stretches for start in stretch.starts]
+        return list(chain.from_iterable([stretch.starts for stretch in self.stretches]))
 
     @property
     def lines(self) -> list[Line]:

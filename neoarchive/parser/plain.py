@@ -11,6 +11,8 @@ from .text import Line
 
 # A line with its end. CR alone ends a line too: some copies have nothing else.
 _PHYSICAL = re.compile(r"[^\r\n]*+(?:\r\n|\n|\r)|[^\r\n]++")
+# What else ends a line for Python, and not for us.
+_OTHER_ENDS = "\v\f\x1c\x1d\x1e"
 _DASH_ESCAPE = re.compile(r"(?:- )+(?=-)")
 _LEAD = re.compile(r"(?:[ \t]*(?:<PAGE>[ \t]*\d{0,4}(?=[ \t]*$)|<PAGE>|\f))+[ \t]*", re.I)
 _TAIL = re.compile(r"(?:[ \t]*<PAGE>[ \t]*\d{0,4}|\f)+[ \t]*$", re.I)
@@ -19,6 +21,9 @@ _TAIL = re.compile(r"(?:[ \t]*<PAGE>[ \t]*\d{0,4}|\f)+[ \t]*$", re.I)
 def line_starts(source: str, start: int, end: int) -> list[int]:
     """Where the lines of source[start:end] begin; a last line end opens no further line."""
     stretch = source[start:end]
+    if stretch.isascii() and not any(map(stretch.__contains__, _OTHER_ENDS)):
+        ends = accumulate(map(len, stretch.splitlines(keepends=True)), initial=start)
+        return list(ends)[:-1]
     if "\r" in stretch and stretch.count("\r") != stretch.count("\r\n"):
         lengths = [len(line) for line in _PHYSICAL.findall(stretch)]
     else:

@@ -208,8 +208,7 @@ class Release:
         return self.dateline.place if self.dateline else None
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of lines and what it was taken for.
 
     ``use`` is "release" (stands in a release), "filing" (a fact of the filing), "left-out" (furniture, wrapper,

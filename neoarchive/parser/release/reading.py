@@ -187,7 +187,8 @@ def _read_release(
     doubts: list[Value] = []
     people = [c for block in above + below for c in contacts.read_contacts(source, lines, block, lowered, doubts)]
     below_rows = {r for block in below for r in block}
-    text_units = [kept for u in text_units if (kept := _less(job, u, below_rows))]
+    if below_rows:
+        text_units = [kept for u in text_units if (kept := _less(job, u, below_rows))]
     text_units = _without_letterhead(job, text_units, below_rows)
     drafts = body.drafts(source, lines, text_units)
     body.classify(drafts, short_names(companies), companies)

@@ -238,11 +238,11 @@ def _rejoined(units: list[Unit]) -> list[Unit]:
 
 def _goes_on(last: Unit, unit: Unit) -> bool:
     text = last.text
-    if last.table != unit.table or last.tabular or unit.tabular or len(text) > 8000 or ended(text):
+    if last.table != unit.table or last.tabular or unit.tabular or len(text) > 8000:
         return False
     if len(text) < 60 and not (unit.text[:1].islower() and len(text) > 24 and unit.text[-1:] != ":"):
         return False
-    if all_capitals(text) or not _words(text, 5 if len(text) >= 60 else 3):
+    if ended(text) or all_capitals(text) or not _words(text, 5 if len(text) >= 60 else 3):
         return False
     if "@" in text[-60:] and unit.after_page:
         return False  # an address or a contact, not a sentence
