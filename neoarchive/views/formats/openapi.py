@@ -112,7 +112,12 @@ def _small() -> dict[str, Schema]:
             heading_level=_or_null(_NUMBER),
             **_PLACE,
         ),
-        "Table": _object(rows=_list(_list(_object(text=_TEXT, header=_TEXT, colspan=_NUMBER, rowspan=_NUMBER)))),
+        "Table": _object(
+            caption=_or_null(_TEXT),
+            header_rows=_NUMBER,
+            notes=_list(_ANYTHING),
+            rows=_list(_list(_object(text=_TEXT, header=_TEXT, colspan=_NUMBER, rowspan=_NUMBER))),
+        ),
         "Quotation": _object(text=_TEXT, speaker=_TEXT, speaker_title=_or_null(_TEXT), block=_NUMBER, **_MARKS),
         "PrintedContact": _object(url=_ADDRESS, **_AS_PRINTED),
         "Appearance": _object(**_AS_PRINTED, release=_is("Release")),
@@ -323,7 +328,9 @@ _SLUG = {
 
 
 def _query(name: str, schema: Schema, description: str) -> dict[str, Any]:
-    return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}
+    """An empty value is as good as none: forms send one for every field that was left alone."""
+    or_empty = {"anyOf": [schema, {"type": "string", "maxLength": 0}]}
+    return {"name": name, "in": "query", "required": False, "description": description, "schema": or_empty}
 
 
 _START = _query("start", {"type": "integer", "minimum": 0, "maximum": 2**53}, "The number that the page begins at.")
