@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import days, events, organizations, quality, quotations, selves, terms, timeline
+from . import days, events, organizations, quality, quotations, selves, tables, terms, timeline
 
 browsing = [
     path("quality/", quality.quality, name="quality"),
@@ -17,6 +17,8 @@ browsing = [
     path("first-use/", terms.first_use, name="first-use"),
     path("quotations/", quotations.quotations, name="quotations"),
     path("organisations/", organizations.organization, name="organization"),
+    path("releases/<slug:slug>/tables/", tables.tables, name="release-tables"),
+    path("releases/<slug:slug>/tables/<int:number>.csv", tables.table_csv, name="release-table"),
     path("companies/<slug:slug>/in-its-words/", selves.selves, name="company-selves"),
     path("companies/<slug:slug>/timeline/", timeline.timeline, name="company-timeline"),
 ]
