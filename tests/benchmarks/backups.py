@@ -71,7 +71,8 @@ def rows_of(connection: Any) -> Rows:
         table, pk = model._meta.db_table, model._meta.pk
         assert pk is not None
         names = sorted(field.column for field in model._meta.concrete_fields)
-        cursor = connection.execute(f"SELECT {', '.join(names)} FROM {table}")
+        quoted = ", ".join(f'"{name}"' for name in names)
+        cursor = connection.execute(f"SELECT {quoted} FROM {table}")
         key = names.index(pk.column)
         found[table] = {row[key]: tuple(map(plain, row)) for row in cursor.fetchall()}
     return found
