@@ -100,6 +100,10 @@ def test_its_lines_of_the_filing_read_withdrawn_and_keep_their_numbers(client: C
     for first, last in [release.lines("headline"), *(block["lines"] for block in release.blocks)]:
         for line in after.context["lines"][first - 1 : last]:
             assert line.pieces[0][0] in ("[withdrawn]", "")
+    # What stands around it in its document goes with it.
+    below = next(n for n, line in enumerate(before.context["lines"]) if "###" in line.pieces[0][0])
+    assert after.context["lines"][below].pieces[0][0] == "[withdrawn]"
+    assert after.context["is_html"] is before.context["is_html"] is False
     # What is not of the release stays.
     cover = release.filing.lines("report_date")[0]
     assert after.context["lines"][cover - 1].pieces[0][0] == words[cover - 1]

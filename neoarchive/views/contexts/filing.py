@@ -112,6 +112,7 @@ def filing_context(filing: Filing, page: str, *, drafts: bool) -> dict[str, Any]
     registrants, others = _registrants(filing, drafts=drafts)
     withheld = withheld_of(filing, filing.releases.all())
     lines = lines_of(filing.source)
+    is_html = not all(lines.typed)
     gone = withheld.lines(filing, lines) if withheld and not drafts else set[int]()
     if gone:
         lines = covered(lines, gone)
@@ -139,7 +140,7 @@ def filing_context(filing: Filing, page: str, *, drafts: bool) -> dict[str, Any]
         "numbered": lines,
         "address": settings.SITE_URL + address,
         "invented": any(r.company.invented for r in registrants),
-        "is_html": not all(lines.typed),
+        "is_html": is_html,
         "data": [
             filing_data(filing, settings.SITE_URL + address),
             breadcrumbs([("Filings", "/filings/"), (str(filing), address)]),

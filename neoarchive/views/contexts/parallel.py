@@ -76,6 +76,7 @@ def parallel_context(release: PressRelease, *, drafts: bool) -> dict[str, Any]:
     """``release`` comes from ``with_filing``."""
     filing = release.filing
     lines = lines_of(filing.source)
+    is_html = filing.source.format != "text" and not all(lines.typed)
     releases = {one.position: one for one in filing.releases.select_related("filing")}
     withheld = withheld_of(filing, releases.values())
     segments = filing.segments
@@ -105,7 +106,7 @@ def parallel_context(release: PressRelease, *, drafts: bool) -> dict[str, Any]:
         "numbered": lines,
         "address": settings.SITE_URL + release.get_absolute_url() + "source/",
         "withheld": withheld,
-        "is_html": filing.source.format != "text" and not all(lines.typed),
+        "is_html": is_html,
     }
 
 

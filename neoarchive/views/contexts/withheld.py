@@ -45,7 +45,7 @@ class Withheld:
     def lines(self, filing: Filing, source: SourceLines) -> set[int]:
         """The numbers of the lines that are withheld."""
         own = _own_numbers(filing) if self.appearances else set[str]()
-        return {*_of_releases(filing, self.releases), *_of_contacts(self.appearances, source, own)}
+        return {*_of_releases(filing, self.releases, source), *_of_contacts(self.appearances, source, own)}
 
 
 def withheld_of(filing: Filing, releases: Iterable[PressRelease]) -> Withheld:
@@ -65,8 +65,11 @@ def covered(source: SourceLines, numbers: Iterable[int]) -> SourceLines:
     return found
 
 
-def _of_releases(filing: Filing, releases: list[PressRelease]) -> set[int]:
-    """From the first line of a release to its last, but for what other parts of the filing are read from."""
+def _of_releases(filing: Filing, releases: list[PressRelease], source: SourceLines) -> set[int]:
+    """From the first line of a release to its last, but for what other parts of the filing are read from.
+
+    What stands right before and behind it and was not read goes with it, up to the wrapper: a letterhead, a footer.
+    """
     found: set[int] = set()
     for release in releases:
         own = [
@@ -83,8 +86,18 @@ def _of_releases(filing: Filing, releases: list[PressRelease]) -> set[int]:
             for s in filing.segments
             if s.get("use") == "filing" or (s.get("use") == "release" and s.get("release") != release.position)
         )
-        found |= mine | (set(range(min(mine), max(mine) + 1)) - others)
+        first, last = min(mine), max(mine)
+        while first > 1 and first - 1 not in others and not _is_wrapper(source, first - 1):
+            first -= 1
+        while last < len(source) and last + 1 not in others and not _is_wrapper(source, last + 1):
+            last += 1
+        found |= mine | (set(range(first, last + 1)) - others)
     return found
+
+
+def _is_wrapper(source: SourceLines, number: int) -> bool:
+    """Whether a line is a tag of the submission, as <TEXT> is, that parts one document from the next."""
+    return source.shown[number - 1].lstrip().startswith("<")
 
 
 def _own_numbers(filing: Filing) -> set[str]:
