@@ -1,4 +1,4 @@
-"""Badges of items: the number as filed and its title then, with today's number and the event it stands for."""
+"""Badges of items: the number as filed and its title then, with today's number and the event; queries of speakers."""
 
 from django import template
 from django.urls import reverse
@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from neoarchive.search import events
+from neoarchive.search.speakers import speaker_query
 
 register = template.Library()
 
@@ -28,3 +29,9 @@ def event_badge(number: str, today: str) -> SafeString:
     link = event_link(today)
     filed_so = number.replace(" ", "").startswith(today)
     return format_html("{}{}", "" if filed_so else f"today {today}, ", link) if link else link
+
+
+@register.filter
+def said_by(name: str) -> str:
+    """The query that finds what a speaker of this name said."""
+    return speaker_query(name)

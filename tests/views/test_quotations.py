@@ -9,9 +9,9 @@ from django.urls import reverse
 from neoarchive.models import Contact
 from neoarchive.search import index
 from neoarchive.search.query import parse
+from neoarchive.search.speakers import speaker_query
 from neoarchive.views.contexts import numbers, quotations
 from neoarchive.views.contexts.organizations import people_of
-from neoarchive.views.contexts.quotations import speaker_query
 from tests.factories import make_appearance, make_company, make_contact, make_filing, make_quotation, make_release
 
 pytestmark = pytest.mark.django_db
@@ -155,3 +155,9 @@ def test_people_of_an_organisation_are_found_by_the_index(agency, django_db_bloc
     if connection.vendor != "sqlite":
         pytest.skip("the plan is SQLite's")
     assert "contact_organization" in people_of("Allen & Caron Inc").explain()
+
+
+def test_the_page_of_a_company_leads_to_what_each_speaker_said(client, archive):
+    html = client.get(archive[0].company.get_absolute_url()).content.decode()
+    link = re.search(r'href="(/quotations/[^"]*q=[^"]+)"', html)[1].replace("&amp;", "&")
+    assert client.get(link).content.decode().count('<li class="entry">') >= 1

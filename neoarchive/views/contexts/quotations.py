@@ -18,6 +18,7 @@ from neoarchive.search import facts, find
 from neoarchive.search.find import Check
 from neoarchive.search.marks import Slice, marked, spans
 from neoarchive.search.query import All, Either, Near, Node, Term
+from neoarchive.search.speakers import speaker_query
 from neoarchive.typography import typeset
 
 from . import listing, words
@@ -111,13 +112,3 @@ def _said(one: Quotation, wanted: Sequence[Term]) -> Said:
         reverse("release-source", args=[one.release.slug]),
         speaker_query(one.speaker),
     )
-
-
-def speaker_query(name: str) -> str:
-    """A query that finds what somebody of this name said.
-
-    >>> speaker_query('Alvin J. "Al" Glasky, Ph.D.')
-    'speaker:"Alvin J. Al Glasky, Ph.D."'
-    """
-    plain = " ".join("".join(c for c in name if c not in '"“”„«»*').split())
-    return f'speaker:"{plain}"'
