@@ -6,6 +6,7 @@ from django.db import connection
 
 from neoarchive import stamps
 
+from . import vocabulary
 from .backends.base import Document
 
 
@@ -13,6 +14,7 @@ def add(documents: Sequence[Document]) -> None:
     """Index new releases, in the caller's transaction."""
     if documents:
         (_copy if connection.vendor == "postgresql" else _insert)(documents)
+        vocabulary.add(documents)
 
 
 def _insert(documents: Sequence[Document]) -> None:

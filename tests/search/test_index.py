@@ -331,6 +331,53 @@ def test_facts_are_read_without_opening_the_long_rows() -> None:
 
 def test_both_languages_quote_every_token() -> None:
     condition = compile(parse('"a b" (cc* OR headline:d) -company:e') or pytest.fail("empty"))
-    assert sqlite.expression(condition) == '(("a b" AND ("cc" * OR headline : "d")) NOT "§we")'
-    assert postgres.expression(condition) == "((('a' & 'b') & (('cc':*) | ('¶d'))) & !('§we'))"
+    # What begins with "cc" is looked up when it is asked for; PostgreSQL's index has the first letters of words.
+    assert sqlite.expression(condition) == '(("a b" AND ((\x02\x03cc\x04) OR headline : "d")) NOT "§we")'
+    assert postgres.expression(condition) == "((('a' & 'b') & ('¤cc' | ('¶d'))) & !('§we'))"
     assert postgres.exact(condition) == "strpos(t, ' a b ') > 0"
+
+
+@pytest.mark.parametrize("most", [0, 2, 500])
+def test_beginnings_of_words_find_the_same_however_they_are_looked_up(
+    monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    """0: all are left to the database; 2: those of more words are; 500: every word is asked for."""
+    monkeypatch.setattr(sqlite, "_MOST_WORDS", most)
+    monkeypatch.setattr(postgres, "_MOST_WORDS", most)
+    company = make_company("Neuralgia Partners")
+    texts = ("Nerve growth 1,250.50", "Nervous neurons", "Nervure näher", "Growing nervosity")
+    first, second, third, fourth = [
+        make_release(make_filing(company), headline=text.split()[0], body=(text,)).pk for text in texts
+    ]
+    said = make_release(
+        make_filing(make_company("Other")), headline="Said", blocks=[make_block("Nervous people", "about")]
+    )
+    everything = {first, second, third, fourth}
+    assert found("nerv*") == everything
+    assert found("ne*") == everything
+    assert found("nerve*") == {first}
+    assert found("neuralg*") == everything  # by the name of the company
+    assert found("headline:nerv*") == {first, second, third}
+    assert found("näh*") == {third}
+    assert found("12*") == {first}
+    assert found("nerv* grow*") == {first, fourth}
+    assert found("nerv* -grow*") == {second, third}
+    assert found("nerv* OR said") == everything | {said.pk}
+    assert found("nervous-neu*") == {second}
+    assert found("growi* NEAR nerv*") == {fourth}
+    assert found("nervx*") == set()
+    assert found("nerv*", apart=True) == everything | {said.pk}
+    assert found("company:neu*") == everything
+
+
+def test_the_words_of_the_archive_are_known_as_soon_as_a_release_is_indexed() -> None:
+    make_release(headline="Regeneration")
+    assert "regeneration" in backend().near(["regeneratoin"])
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM neoarchive_searchword")
+    if connection.vendor == "sqlite":
+        assert not backend().sound()
+    backend().mend()
+    assert backend().sound()
+    assert "regeneration" in backend().near(["regeneratoin"])
+    assert found("regenerat*")

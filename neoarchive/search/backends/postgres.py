@@ -8,6 +8,7 @@ The index knows which words a release has, not where they stand. ``expression`` 
 ``exact`` tells the rest by the text: phrases and words near one another.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,18 +16,29 @@ from django.db import connection
 
 from neoarchive.databases import reader
 from neoarchive.models import SearchDocument
-from neoarchive.search import conditions, facts
+from neoarchive.search import conditions, facts, vocabulary
 from neoarchive.search.conditions import And, Close, Condition, KeyRange, Or, Without
-from neoarchive.search.kept import kept
 
-from .base import Document, Match, Question, Walk, beginnings, stored
+from .base import Document, Match, Question, Walk, stored
 
-_READ_FOR_SPELLING = 2000
+# Words that a beginning is read as: what PostgreSQL takes for an OR of words grows with the square of their number.
+_MOST_WORDS = 300
+_BEGINNING = re.compile("\x02(.?)\x03(.*?)\x04", re.S)
+_ANY_BEGINNING_SO = """(SELECT CASE WHEN count(*) BETWEEN 1 AND %s THEN string_agg(quote_literal(%s || word), '|')
+    ELSE %s END FROM (
+    SELECT DISTINCT word FROM neoarchive_searchword WHERE word >= %s AND word < %s ORDER BY word LIMIT %s) AS words)"""
+# Before the first two and the first three letters of each word (migration 0017).
+_FIRST_LETTERS = "¤"
 # Before the words of the headline, beside the words themselves.
 _HEADLINE = "¶"
 _INDEX = """CREATE INDEX IF NOT EXISTS neoarchive_search
     ON neoarchive_searchdocument
     USING gin (neoarchive_words(headline, body, apart, facts)) WITH (fastupdate = off)"""
+
+_MISSING_WORDS = f"""INSERT INTO neoarchive_searchword (word) SELECT DISTINCT ltrim(word, '{facts.APART_WORD}')
+    FROM neoarchive_searchdocument, unnest(string_to_array(headline || ' ' || body || ' ' || apart, ' ')) AS w (word)
+    WHERE word <> '' AND left(word, 1) <> '{facts.SIGN}'
+    EXCEPT SELECT word FROM neoarchive_searchword"""
 
 
 class Postgres:
@@ -41,6 +53,7 @@ class Postgres:
                 "apart": document.apart,
             },
         )
+        vocabulary.add([document])
 
     def drop(self, release_id: int) -> None:
         with connection.cursor() as cursor:
@@ -59,6 +72,8 @@ class Postgres:
     def mend(self) -> None:
         self.suspend()
         self.resume()
+        with connection.cursor() as cursor:
+            cursor.execute(_MISSING_WORDS)
 
     def suspend(self) -> None:
         with connection.cursor() as cursor:
@@ -157,17 +172,8 @@ class Postgres:
             return list(cursor.fetchall())
 
     def near(self, words: Sequence[str]) -> list[str]:
-        first = tuple(one for word in words for one in beginnings(word))
-        lengths = {length for word in words for length in range(len(word) - 2, len(word) + 3)}
-        return [word for word in _vocabulary() if word.startswith(first) and len(word) in lengths]
-
-
-def _vocabulary() -> frozenset[str]:
-    """PostgreSQL has no list of the words of an index: those of the newest releases stand for it."""
-    newest = SearchDocument.objects.order_by("-key").values_list("headline", "body")[:_READ_FOR_SPELLING]
-    return kept(
-        "words-of-the-newest", lambda: frozenset(word for row in newest for text in row for word in text.split())
-    )
+        with reader().cursor() as cursor:
+            return vocabulary.near(cursor, words)
 
 
 def expression(condition: Condition) -> str:
@@ -178,6 +184,8 @@ def expression(condition: Condition) -> str:
     match condition:
         case conditions.Words():
             sign = _HEADLINE if condition.headline else ""
+            if condition.prefix and len(condition.tokens) == 1 and not condition.tokens[0].startswith(facts.SIGN):
+                return _beginning(sign, condition.tokens[0])
             *inner, last = [_quoted(sign + token) for token in condition.tokens]
             return "(" + " & ".join([*inner, last + (":*" if condition.prefix else "")]) + ")"
         case And():
@@ -190,6 +198,25 @@ def expression(condition: Condition) -> str:
             return f"({expression(condition.base)} & !{expression(condition.excluded)})"
         case Close():
             return f"({expression(condition.first)} & {expression(condition.second)})"
+
+
+def _beginning(sign: str, token: str) -> str:
+    """The first letters of a word where the index has those, else the place of the words to be looked up."""
+    if not sign and re.fullmatch("[a-z0-9]{2,3}", token):
+        return _quoted(_FIRST_LETTERS + token)
+    sign = sign or (facts.APART_WORD if token.startswith(facts.APART_WORD) else "")
+    return f"(\x02{sign}\x03{token.removeprefix(sign)}\x04)"
+
+
+def _asked(condition: Condition) -> tuple[str, list[Any]]:
+    """``expression`` in SQL, with beginnings of words read as the words of the archive, in the same query."""
+    first, *others = _BEGINNING.split(expression(condition))
+    parts, values = ["%s"], list[Any]([first])
+    for sign, token, after in zip(others[::3], others[1::3], others[2::3], strict=True):
+        parts += [_ANY_BEGINNING_SO, "%s"]
+        last = token + vocabulary.LAST
+        values += [_MOST_WORDS, sign, f"{_quoted(sign + token)}:*", token, last, _MOST_WORDS + 1, after]
+    return f"({' || '.join(parts)})::tsquery", values
 
 
 def exact(condition: Condition) -> str:
@@ -252,8 +279,9 @@ def _walk(
     if condition is not None:
         if not drafts:
             condition = Without(condition, conditions.Words((facts.DRAFT,)))
-        values = [expression(condition), exact(condition), low, high, most, oldest]
-        return "SELECT neoarchive_walk(%s::tsquery, %s, %s, %s, %s, %s)", values
+        asked, given = _asked(condition)
+        values = [*given, exact(condition), low, high, most, oldest]
+        return f"SELECT neoarchive_walk({asked}, %s, %s, %s, %s, %s)", values
     return (
         "SELECT coalesce(array_agg(key), '{}') FROM (SELECT key FROM neoarchive_searchdocument "
         f"WHERE key BETWEEN %s AND %s AND {_shown(drafts)} "

@@ -5,19 +5,30 @@ went in, which is why they are kept in ``SearchDocument`` and never changed but 
 """
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from django.db import DatabaseError, connection, transaction
 
 from neoarchive.models import SearchDocument
-from neoarchive.search import conditions, facts
+from neoarchive.search import conditions, facts, vocabulary
 from neoarchive.search.conditions import And, Close, Condition, KeyRange, Or, Without
 
-from .base import Document, Match, Question, Walk, beginnings, stored
+from .base import Document, Match, Question, Walk, stored
 
 _ROW = "key, headline, body, apart, facts"
-_MOST_NEAR = 4000
+_TERMS = f"""SELECT CASE WHEN substr(term, 1, 1) = '{facts.APART_WORD}' THEN substr(term, 2) ELSE term END
+    FROM neoarchive_searchwords WHERE substr(term, 1, 1) <> '{facts.SIGN}'"""
+# Words that a beginning is read as. A release is found by any of so many in 130 ms; more are left to the index.
+_MOST_WORDS = 4000
+_BEGINNING = re.compile("\x02(.?)\x03(.*?)\x04", re.S)
+# FTS5 looks at every word of an OR for each release it comes to. In groups it looks at the groups, and into those that
+# have it; it would make one OR of them, but for the NOT, which takes nothing away.
+_ANY_BEGINNING_SO = """(SELECT CASE WHEN sum(words) BETWEEN 1 AND %s THEN group_concat(part, ' OR ') ELSE %s END FROM (
+    SELECT '((' || group_concat('"' || %s || word || '"', ' OR ') || ') NOT "¤")' AS part, count(*) AS words FROM (
+        SELECT word, row_number() OVER () / 64 AS number FROM (
+            SELECT word FROM neoarchive_searchword WHERE word >= %s AND word < %s LIMIT %s)) GROUP BY number))"""
 
 
 class Sqlite:
@@ -42,6 +53,7 @@ class Sqlite:
             cursor.execute(
                 "INSERT INTO neoarchive_search(rowid, headline, body, apart, facts) VALUES (%s, %s, %s, %s, %s)", new
             )
+        vocabulary.add([document])
 
     def drop(self, release_id: int) -> None:
         with connection.cursor() as cursor:
@@ -55,9 +67,10 @@ class Sqlite:
             # In a transaction of its own: the check is written as an INSERT, and a failed one must not spoil another.
             with transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute("INSERT INTO neoarchive_search(neoarchive_search, rank) VALUES ('integrity-check', 1)")
+                cursor.execute(f"SELECT 1 FROM ({_TERMS} EXCEPT SELECT word FROM neoarchive_searchword) LIMIT 1")
+                return cursor.fetchone() is None
         except DatabaseError:
             return False
-        return True
 
     def differing(self, documents: Sequence[Document]) -> list[int]:
         known = stored(documents)
@@ -66,6 +79,7 @@ class Sqlite:
     def mend(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute("INSERT INTO neoarchive_search(neoarchive_search) VALUES ('rebuild')")
+            cursor.execute(f"INSERT OR IGNORE INTO neoarchive_searchword (word) {_TERMS}")
 
     def suspend(self) -> None:
         """Nothing to do: only what is written here reaches the index."""
@@ -169,17 +183,8 @@ class Sqlite:
             return list(cursor.fetchall())
 
     def near(self, words: Sequence[str]) -> list[str]:
-        parts: list[str] = []
-        values: list[int | str] = []
-        for word in words:
-            for first in beginnings(word):
-                parts.append("(term >= %s AND term < %s AND length(term) BETWEEN %s AND %s)")
-                values += [first, first[:-1] + chr(ord(first[-1]) + 1), len(word) - 2, len(word) + 2]
         with connection.cursor() as cursor:
-            # One SELECT for each word: the list of words is read from a place, but not for an OR of several.
-            one = "SELECT * FROM (SELECT term FROM neoarchive_searchwords WHERE {} LIMIT {})"
-            cursor.execute(" UNION ".join(one.format(part, _MOST_NEAR) for part in parts), values)
-            return [term for (term,) in cursor.fetchall()]
+            return vocabulary.near(cursor, words)
 
     @staticmethod
     def _row(cursor: Any, release_id: int) -> tuple[int, str, str, str, str] | None:
@@ -200,7 +205,7 @@ def expression(condition: Condition) -> str:
     """A condition in the language of MATCH. Every token is quoted; none comes here that was not folded first."""
     match condition:
         case conditions.Words():
-            text = f'"{" ".join(condition.tokens)}"' + (" *" if condition.prefix else "")
+            text = _beginning(condition) or _phrase(condition)
             return f"headline : {text}" if condition.headline else text
         case And():
             return "(" + " AND ".join(expression(part) for part in condition.parts) + ")"
@@ -209,7 +214,33 @@ def expression(condition: Condition) -> str:
         case Without():
             return f"({expression(condition.base)} NOT {expression(condition.excluded)})"
         case Close():
-            return f"NEAR({expression(condition.first)} {expression(condition.second)}, {condition.distance})"
+            return f"NEAR({_phrase(condition.first)} {_phrase(condition.second)}, {condition.distance})"
+
+
+def _phrase(words: conditions.Words) -> str:
+    return f'"{" ".join(words.tokens)}"' + (" *" if words.prefix else "")
+
+
+def _beginning(words: conditions.Words) -> str:
+    """The place in the expression of the words that begin so, to be looked up; "" where there are none to be."""
+    token = words.tokens[-1]
+    if not words.prefix or len(words.tokens) > 1 or token.startswith(facts.SIGN):
+        return ""
+    sign = facts.APART_WORD if token.startswith(facts.APART_WORD) else ""
+    return f"(\x02{sign}\x03{token.removeprefix(sign)}\x04)"
+
+
+def _asked(condition: Condition) -> tuple[str, list[int | str]]:
+    """A condition in the language of MATCH, in SQL, with beginnings of words read as the words of the archive.
+
+    Looked up in the same query, so that no word is missing that a release of the index has.
+    """
+    first, *others = _BEGINNING.split(expression(condition))
+    parts, values = ["%s"], list[int | str]([first])
+    for sign, token, after in zip(others[::3], others[1::3], others[2::3], strict=True):
+        parts += [_ANY_BEGINNING_SO, "%s"]
+        values += [_MOST_WORDS, f'"{sign}{token}" *', sign, token, token + vocabulary.LAST, _MOST_WORDS + 1, after]
+    return f"({' || '.join(parts)})", values
 
 
 def _newest(
@@ -228,8 +259,9 @@ def _where(condition: Condition | None, keys: KeyRange | None, drafts: bool) -> 
     column = "d.key"
     if condition is not None:
         column = "neoarchive_search.rowid"
-        parts.append("neoarchive_search MATCH %s")
-        values.append(expression(condition if drafts else Without(condition, conditions.Words((facts.DRAFT,)))))
+        sql, given = _asked(condition if drafts else Without(condition, conditions.Words((facts.DRAFT,))))
+        parts.append(f"neoarchive_search MATCH {sql}")
+        values += given
     elif not drafts:
         # Whether it is a draft is the first fact of every release.
         parts.append("substr(d.facts, 2, 2) <> %s")
