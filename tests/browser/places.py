@@ -24,10 +24,12 @@ SEARCHES = [
 
 def pages(kind: str) -> list[str]:
     """Paths of one kind of page, in the order of their records."""
-    return {"lists": _lists, "searches": _searches, "sources": _sources}.get(kind, lambda: _records(kind))()
+    return {"lists": _lists, "searches": _searches, "sources": _sources, "reading": _reading}.get(
+        kind, lambda: _records(kind)
+    )()
 
 
-KINDS = ("lists", "searches", "releases", "sources", "filings", "companies", "people")
+KINDS = ("lists", "searches", "releases", "sources", "filings", "companies", "people", "reading")
 
 
 def _lists() -> list[str]:
@@ -44,6 +46,17 @@ def _searches() -> list[str]:
 
 def _sources() -> list[str]:
     return [reverse("release-source", args=[one.slug]) for one in PressRelease.objects.order_by("pk")]
+
+
+def _reading() -> list[str]:
+    """Releases opened from a search, passages that are cited, the form for corrections."""
+    found = []
+    for one in PressRelease.objects.select_related("filing").order_by("pk")[:4]:
+        address, filing = one.get_absolute_url(), one.filing.get_absolute_url()
+        found += [f"{address}?q=company+results", f"{address}?q=zzyzx", f"{address}source/?lines=3-9&q=results"]
+        found += [f"{address}suggest/?lines=3-9", f"{address}suggest/?sent=1", f"{filing}?lines=3-9"]
+        found += [f"{filing}suggest/?lines=99999", f"{address}source/?lines=nowhere"]
+    return found
 
 
 def _records(kind: str) -> list[str]:

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 # A page that repeats the text of a filing has its weight on top.
 HEAVIEST = 30_000
-REPEATS_TEXT = ("sources", "filings")
+REPEATS_TEXT = ("sources", "filings", "reading")
 # Lines of a source are alike: axe, which takes its time with each, gets the first of every stretch.
 FEWER_LINES = "document.querySelectorAll('.raw > :nth-child(n+13)').forEach(line => line.remove())"
 # Combinations of filters have no end: addresses with a query that are opened in one walk.
