@@ -180,7 +180,10 @@ def main() -> None:
             durability.prepare(url, Path(temporary))
             for n in range(given.before):
                 durability.save(10_000_000 + n)
-            compared = [round_of(n, url, Path(temporary), server, chance) for n in range(given.rounds)]
+            compared: list[int] = []
+            for n in range(given.rounds):
+                compared.append(round_of(n, url, Path(temporary), server, chance))
+                print(f"round {n + 1}: {compared[-1]:,} rows, no difference", file=sys.stderr, flush=True)
             durability.let_go()
     durability.tell(
         f"{given.database}, backup while saving, and restore",
