@@ -28,7 +28,8 @@ LABELS = {
     "table": "Table",
     "exhibit": "As an exhibit",
 }
-FORMATS = {"text": "Plain text", "html": "HTML"}
+FORMATS = {"text": "Plain text", "html": "HTML", "sgml": "EDGAR submission (SGML)"}
+FORMATS |= {"pem": "EDGAR submission in a mail wrapper (PEM)"}
 
 # What a warning of the reading means for a reader. One without a sentence here is shown by its own.
 IN_WORDS = {
