@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import F, Value
 from django.db.models.functions import Cast
 
+from neoarchive.databases import reader
 from neoarchive.models import Company, Exhibit, Filing, PressRelease, Source
 from neoarchive.models.evidence import LineRange
 
@@ -77,61 +78,79 @@ _EXHIBIT = Columns(Exhibit, "exhibit")
 _FILING = Columns(Filing, "filing", "segments", "warnings")
 _SOURCE = Columns(Source, "source", "compressed", "compressed_line_starts")
 _PARTS: tuple[Columns[Any], ...] = (_RELEASE, _COMPANY, _FILING, _SOURCE, _EXHIBIT)
-_READ = f"""SELECT {", ".join(part.sql for part in _PARTS)}
-    FROM neoarchive_pressrelease AS release
-    JOIN neoarchive_company AS company ON company.id = release.company_id
-    JOIN neoarchive_filing AS filing ON filing.id = release.filing_id
-    JOIN neoarchive_source AS source ON source.id = filing.source_id
-    LEFT JOIN neoarchive_exhibit AS exhibit ON exhibit.id = release.exhibit_id
-    WHERE release.slug = %s"""
-
-# Rows of one shape (``Row``), told apart by their first column. What an arm does not have is left empty; the first
-# one gives the columns their types, but for those in brackets, which name columns of the same types instead.
+# Rows of one shape (``Row``), told apart by their first column, of the release and the filing that the query around
+# them has found. What an arm does not have is left empty; the first one gives the columns their names and types, but
+# for those in brackets, which name columns of the same types instead.
 _ATTACHED = """
-SELECT 'contact', c.position, CASE WHEN p.withdrawn_at IS NULL THEN 0 ELSE 1 END, c.name, c.title, c.organization,
-    p.slug, CAST(NULL AS date), CAST(NULL AS date), c.evidence, c.phones, c.emails
+SELECT 'contact' AS what, c.position AS position, CASE WHEN p.withdrawn_at IS NULL THEN 0 ELSE 1 END AS number,
+    c.name AS a, c.title AS b, c.organization AS c, p.slug AS slug,
+    CAST(NULL AS date) AS day, CAST(NULL AS date) AS last,
+    c.evidence AS evidence, c.phones AS first_list, c.emails AS second_list
     FROM neoarchive_contactappearance AS c JOIN neoarchive_contact AS p ON p.id = c.contact_id
-    WHERE c.release_id = %(release)s
+    WHERE c.release_id = release.id
 UNION ALL SELECT 'quotation', position, block, text, speaker, speaker_title, '', NULL, NULL, evidence, '[]', '[]'
-    FROM neoarchive_quotation WHERE release_id = %(release)s
+    FROM neoarchive_quotation WHERE release_id = release.id
 UNION ALL SELECT 'ticker', position, company_id, exchange, symbol, '', '', NULL, NULL, evidence, '[]', '[]'
-    FROM neoarchive_releaseticker WHERE release_id = %(release)s
+    FROM neoarchive_releaseticker WHERE release_id = release.id
 UNION ALL SELECT 'item', position, 0, number, official_title, today, '', NULL, NULL, evidence, '[]', '[]'
-    FROM neoarchive_item WHERE filing_id = %(filing)s
+    FROM neoarchive_item WHERE filing_id = release.filing_id
 UNION ALL SELECT 'missing', position, 0, number, description, '', '', NULL, NULL, evidence, '[]', '[]'
-    FROM neoarchive_exhibit WHERE filing_id = %(filing)s AND included = %(no)s
+    FROM neoarchive_exhibit WHERE filing_id = release.filing_id AND included = %(no)s
 UNION ALL SELECT 'sibling', position, 0, headline, '', '', slug, shown_date, NULL, '{}', '[]', '[]'
     FROM neoarchive_pressrelease
-    WHERE filing_id = %(filing)s AND id <> %(release)s AND status IN (%(published)s, %(also)s)
+    WHERE filing_id = release.filing_id AND id <> release.id AND status IN (%(published)s, %(also)s)
 UNION ALL SELECT 'version', 0, id, headline, '', '', slug, shown_date, NULL, '{}', '[]', '[]'
     FROM neoarchive_pressrelease
-    WHERE (id = %(first)s OR version_of_id = %(first)s) AND id <> %(release)s
+    WHERE (id = coalesce(release.version_of_id, release.id)
+        OR version_of_id = coalesce(release.version_of_id, release.id)) AND id <> release.id
     AND status IN (%(published)s, %(also)s)
 UNION ALL SELECT 'filing', 0, 0, f.form_type, '', '', f.slug, f.shown_date, NULL, '{}', '[]', '[]'
     FROM neoarchive_registrant AS r JOIN neoarchive_filing AS f ON f.id = r.filing_id
-    WHERE r.company_id = %(company)s AND f.report_date = %(report_date)s AND f.id <> %(filing)s
+    WHERE r.company_id = release.company_id AND f.report_date = filing.report_date AND f.id <> release.filing_id
     AND f.status IN (%(published)s, %(also)s)
 UNION ALL SELECT * FROM (
     SELECT 'previous', 0, 0, headline, '', '', slug, shown_date, CAST(NULL AS date),
         evidence, subheadlines, subheadlines
     FROM neoarchive_pressrelease
-    WHERE company_id = %(company)s AND status = %(published)s AND (shown_date, id) < (%(day)s, %(release)s)
+    WHERE company_id = release.company_id AND status = %(published)s
+        AND (shown_date, id) < (release.shown_date, release.id)
     ORDER BY shown_date DESC, id DESC LIMIT 1) AS previous
 UNION ALL SELECT * FROM (
     SELECT 'next', 0, 0, headline, '', '', slug, shown_date, CAST(NULL AS date),
         evidence, subheadlines, subheadlines
     FROM neoarchive_pressrelease
-    WHERE company_id = %(company)s AND status = %(published)s AND (shown_date, id) > (%(day)s, %(release)s)
+    WHERE company_id = release.company_id AND status = %(published)s
+        AND (shown_date, id) > (release.shown_date, release.id)
     ORDER BY shown_date, id LIMIT 1) AS next
 """
+_READ = f"""SELECT {", ".join(part.sql for part in _PARTS)},
+    (SELECT {{rows}}(what, position, number, a, b, c, slug, day, last, evidence, first_list, second_list))
+        FROM ({_ATTACHED}) AS attached)
+    FROM neoarchive_pressrelease AS release
+    JOIN neoarchive_company AS company ON company.id = release.company_id
+    JOIN neoarchive_filing AS filing ON filing.id = release.filing_id
+    JOIN neoarchive_source AS source ON source.id = filing.source_id
+    LEFT JOIN neoarchive_exhibit AS exhibit ON exhibit.id = release.exhibit_id
+    WHERE release.slug = %(slug)s"""
+# All rows as one JSON array of arrays.
+_ROWS = {"sqlite": "json_group_array(json_array", "postgresql": "json_agg(json_build_array"}
 
 
 def release_at(slug: str, *, drafts: bool) -> PressRelease | None:
-    """The release of an address with its company, exhibit, filing and source, in one query; None if it is not shown."""
-    rows = fetched(_READ, [slug])
-    if not rows:
+    """The release of an address with all that ``rows_of`` gives, in one query; None if it is not shown.
+
+    With it come its company, exhibit, filing and source. ``drafts``: relatives that are drafts as well.
+    """
+    values = {
+        "slug": slug,
+        "no": False,
+        "published": Filing.Status.PUBLISHED.value,
+        "also": Filing.Status.DRAFT.value if drafts else Filing.Status.PUBLISHED.value,
+    }
+    found = fetched(_READ.replace("{rows}", _ROWS[reader().vendor]), values)
+    if not found:
         return None
-    parts, row = [], rows[0]
+    parts, row = [], found[0]
     for columns in _PARTS:
         parts.append(columns.record(row[: len(columns.names)]))
         row = row[len(columns.names) :]
@@ -139,27 +158,17 @@ def release_at(slug: str, *, drafts: bool) -> PressRelease | None:
     if not drafts and release.status != Filing.Status.PUBLISHED:
         return None
     release.company, release.filing, release.exhibit, filing.source = company, filing, exhibit, source
+    release.attached = json_of(row[0]) or []
     return release
 
 
-def rows_of(release: PressRelease, *, drafts: bool) -> dict[str, list[Row]]:
+def rows_of(release: PressRelease) -> dict[str, list[Row]]:
     """The rows by ``what``: contact, quotation, ticker, item, previous, next, sibling, missing, version, filing.
 
-    Relatives that are drafts are among them only with ``drafts``; the previous and the next release never are.
+    ``release`` comes from ``release_at``. The previous and the next release are never drafts.
     """
-    values = {
-        "release": release.pk,
-        "filing": release.filing_id,
-        "first": release.version_of_id or release.pk,
-        "company": release.company_id,
-        "day": release.shown_date,
-        "report_date": release.filing.report_date,
-        "no": False,
-        "published": Filing.Status.PUBLISHED.value,
-        "also": Filing.Status.DRAFT.value if drafts else Filing.Status.PUBLISHED.value,
-    }
     found: dict[str, list[Row]] = {}
-    for what, position, number, a, b, c, slug, day, last, *more in fetched(_ATTACHED, values):
+    for what, position, number, a, b, c, slug, day, last, *more in release.attached:  # type: ignore[attr-defined]
         evidence, first, second = map(json_of, more)
         row = Row(what, position, number, a, b, c, slug, day_of(day), day_of(last), evidence, first, second)
         found.setdefault(what, []).append(row)

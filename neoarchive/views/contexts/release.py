@@ -25,7 +25,7 @@ EDITED = {
 
 def release_context(release: PressRelease, address: str, *, drafts: bool, hits: Hits | None = None) -> dict[str, Any]:
     """``release`` comes from ``attached.release_at``; ``address`` is the page's own, with the host."""
-    rows = attached.rows_of(release, drafts=drafts)
+    rows = attached.rows_of(release)
     tickers = attached.tickers(rows.get("ticker", []))
     own = [t for t in tickers if t.company_id == release.company_id]
     versions = rows.get("version", [])
