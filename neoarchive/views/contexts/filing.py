@@ -14,7 +14,7 @@ from neoarchive.withheld import WITHDRAWN
 from . import facts
 from .heads import breadcrumbs, filing_data
 from .lines import Line, SourceLines, lines_of
-from .withheld import covered, withheld_of
+from .withheld import covered, naming_withdrawn, withheld_of
 
 WHOLE = 3000  # lines shown on one page at most
 PER_PAGE = 2000
@@ -98,9 +98,9 @@ def for_page(filings: "QuerySet[Filing]") -> "QuerySet[Filing]":
             "signatures",
             Prefetch(
                 "releases",
-                PressRelease.objects.order_by("position").only(
-                    "filing", "exhibit", "slug", "headline", "shown_date", "status", "withdrawn_at", "evidence"
-                ),
+                naming_withdrawn(PressRelease.objects)
+                .order_by("position")
+                .only("filing", "exhibit", "slug", "headline", "shown_date", "status", "withdrawn_at", "evidence"),
             ),
         )
     )

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from neoarchive.models import Contact, ContactAppearance, Filing, PressRelease
 from neoarchive.search.numbers import phone_number
 from neoarchive.withheld import WITHDRAWN, pattern_of
@@ -48,8 +50,17 @@ class Withheld:
         return {*_of_releases(filing, self.releases, source), *_of_contacts(self.appearances, source, own)}
 
 
+def naming_withdrawn(releases: Any) -> Any:
+    """Releases that know, as ``names_withdrawn``, whether they name a contact whose details are withdrawn."""
+    gone = ContactAppearance.objects.filter(release=OuterRef("pk"), contact__withdrawn_at__isnull=False)
+    return releases.annotate(names_withdrawn=Exists(gone))
+
+
 def withheld_of(filing: Filing, releases: Iterable[PressRelease]) -> Withheld:
-    """``releases`` are the filing's. One query."""
+    """``releases`` are the filing's. One query; none where they come from ``naming_withdrawn`` and name nobody so."""
+    releases = list(releases)
+    if not any(getattr(one, "names_withdrawn", True) for one in releases):
+        return Withheld([one for one in releases if one.is_withdrawn])
     named = ContactAppearance.objects.filter(release__filing=filing).exclude(contact__withdrawn_at=None)
     return Withheld([one for one in releases if one.is_withdrawn], list(named.select_related("contact").order_by("pk")))
 
