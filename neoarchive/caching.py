@@ -75,7 +75,7 @@ def made_of_rows(view: View) -> View:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it was sent. ``minute`` is None where it lasts until the archive changes; with ``made_from``, longer."""
+    """A page as sent. ``minute`` is None where it lasts until the archive changes; with ``made_from``, longer."""
 
     state: str
     minute: int | None
