@@ -48,7 +48,7 @@ class Tabled(admin.ModelAdmin):
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
         response = StreamingHttpResponse(sheets.lines(self.sheet), content_type="text/csv; charset=utf-8")
-        filename = str(self.opts.verbose_name_plural).replace(" ", "-")
+        filename = str(self.opts.verbose_name_many).replace(" ", "-")
         response["Content-Disposition"] = f'attachment; filename="{filename}.csv"'
         response["X-Content-Type-Options"] = "nosniff"
         return response
@@ -92,7 +92,7 @@ class Tabled(admin.ModelAdmin):
         planned = self._plan(request, text)
         held = {"text": text, "name": name, "digest": planned.digest}
         context = {
-            "title": f"Import {name}: {self._plural}",
+            "title": f"Import {name}: {self._many}",
             "name": name,
             "plan": planned,
             "table": signing.dumps(held, salt=self._salt, compress=True),
@@ -104,7 +104,7 @@ class Tabled(admin.ModelAdmin):
         return sheets.plan(self.sheet, given, may_add=self.has_add_permission(request))
 
     def _ask(self, request: HttpRequest, form: FileForm) -> HttpResponse:
-        context = {"title": f"Import {self._plural} from a table", "form": form, "columns": self.sheet.header}
+        context = {"title": f"Import {self._many} from a table", "form": form, "columns": self.sheet.header}
         return self._render(request, "sheet_import.html", context)
 
     @property
@@ -117,8 +117,8 @@ class Tabled(admin.ModelAdmin):
         return f"{_SALT}.{self.opts.model_name}"
 
     @property
-    def _plural(self) -> str:
-        return str(self.opts.verbose_name_plural)
+    def _many(self) -> str:
+        return str(self.opts.verbose_name_many)
 
     def _render(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
         site = self.admin_site.each_context(request)

@@ -24,7 +24,7 @@ from .submission import RawDocument, Submission, split_submission
 from .text import Line
 from .types import Confidence, DateValue, Exhibit, ParsedFiling, Registrant, Release, Span, Value, Warning
 
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
 
 # Exhibits that may hold a release: 99 in all spellings, 20, and 28, which was "additional exhibits" until about 1993.
 _CANDIDATES = ("99", "20", "28")

@@ -115,4 +115,5 @@ def test_pages_name_their_feeds_and_tables(client: Client, name: str) -> None:
         answer = client.get(address)
         assert answer.status_code == 200
         assert answer["Content-Type"].startswith(kind)
-        assert f'<a href="{address}"' in page
+        if kind != "application/json":  # a record's twin is for programs, which read the head
+            assert f'<a href="{address}"' in page

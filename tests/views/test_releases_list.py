@@ -104,14 +104,19 @@ def test_a_search_marks_its_words_and_cites_the_line(client: Client, archive: di
     assert '<input type="hidden" name="year" value="1998">' in page
 
 
+def strange_scripts(page: str) -> list[str]:
+    """Script tags that are not the site's own files."""
+    return [tag for tag in re.findall(r"<script[^>]*>", page) if not tag.startswith('<script src="/static/js/')]
+
+
 def test_text_of_filings_and_queries_is_escaped(client: Client) -> None:
     make_release(headline='<script>alert("x")</script> nerve', body=("<b>nerve</b> & <script>growth</script>",))
     page = shown(client, "?q=nerve+%3Cscript%3E")
-    assert "<script" not in page
+    assert strange_scripts(page) == []
     assert "&lt;b&gt;<mark>nerve</mark>&lt;/b&gt; &amp; &lt;<mark>script</mark>&gt;" in page
-    assert "<script" not in shown(client, "?q=%22%3Cscript%3E", 400)
-    assert "<script" not in shown(client, "?q=nothing%3Cscript%3E")
-    assert "<script" not in shown(client, "?year=%3Cscript%3E", 400)
+    assert strange_scripts(shown(client, "?q=%22%3Cscript%3E", 400)) == []
+    assert strange_scripts(shown(client, "?q=nothing%3Cscript%3E")) == []
+    assert strange_scripts(shown(client, "?year=%3Cscript%3E", 400)) == []
 
 
 FILTERS = ["company=neotherapeutics", "year=1998", "year=1998&month=7", "item=5", "item=2", "ticker=NEOT", "ticker=-"]
