@@ -48,7 +48,7 @@ class Tabled(admin.ModelAdmin):
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
         response = StreamingHttpResponse(sheets.lines(self.sheet), content_type="text/csv; charset=utf-8")
-        filename = str(self.opts.verbose_name_many).replace(" ", "-")
+        filename = str(self.opts.verbose_name_plural).replace(" ", "-")
         response["Content-Disposition"] = f'attachment; filename="{filename}.csv"'
         response["X-Content-Type-Options"] = "nosniff"
         return response
@@ -118,7 +118,7 @@ class Tabled(admin.ModelAdmin):
 
     @property
     def _many(self) -> str:
-        return str(self.opts.verbose_name_many)
+        return str(self.opts.verbose_name_plural)
 
     def _render(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
         site = self.admin_site.each_context(request)
