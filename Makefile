@@ -11,10 +11,13 @@ SHELL := bash
 .PHONY: help install demo run test checks test-postgres test-all format clean
 
 PORT ?= 8000
-PYTEST_WORKERS ?= 2
+# One more than two cores: many tests wait for processes and servers of their own.
+PYTEST_WORKERS ?= 3
 python := .venv/bin/python
 djade := .venv/bin/djade
 templates := $$(find templates neoarchive -name '*.html')
+no_database := $(addprefix --ignore=tests/,parser edgar test_conventions.py test_samples.py test_sanitize.py \
+  test_supply_chain.py test_typography.py)
 # A developer's own .env and data stay out of the tests: an empty DATABASE_URL is SQLite.
 apart := env DATABASE_URL= NEOARCHIVE_DATA_DIR=.venv/test-data NEOARCHIVE_DEBUG=0 NEOARCHIVE_HTTPS=0
 
@@ -47,11 +50,12 @@ checks:
 	$(apart) $(python) manage.py makemigrations --check --dry-run
 	$(apart) $(python) manage.py check
 
-# The parser knows no database and the browser tests judge pages: neither gains by a second run.
+# The parser knows no database and the browser tests judge pages: neither gains by a second run, nor does what reads
+# files, texts and the SEC's lists.
 test-postgres:
 	@if $(python) tests/with_postgres.py --check >/dev/null; then \
 	  echo "Tests on PostgreSQL"; \
-	  $(apart) $(python) tests/with_postgres.py $(python) -m pytest -n $(PYTEST_WORKERS) -m "not browser" --ignore=tests/parser; \
+	  $(apart) $(python) tests/with_postgres.py $(python) -m pytest -n $(PYTEST_WORKERS) -m "not browser" $(no_database); \
 	elif [ "$${CI:-}" = true ]; then \
 	  echo "There is no PostgreSQL server to test on."; exit 1; \
 	else \
