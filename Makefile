@@ -17,7 +17,7 @@ python := .venv/bin/python
 djade := .venv/bin/djade
 templates := $$(find templates neoarchive -name '*.html')
 no_database := $(addprefix --ignore=tests/,parser edgar test_conventions.py test_samples.py test_sanitize.py \
-  test_supply_chain.py test_typography.py)
+  test_supply_chain.py test_typography.py running test_replicas.py)
 # A developer's own .env and data stay out of the tests: an empty DATABASE_URL is SQLite.
 apart := env DATABASE_URL= NEOARCHIVE_DATA_DIR=.venv/test-data NEOARCHIVE_DEBUG=0 NEOARCHIVE_HTTPS=0
 
@@ -51,7 +51,7 @@ checks:
 	$(apart) $(python) manage.py check
 
 # The parser knows no database and the browser tests judge pages: neither gains by a second run, nor does what reads
-# files, texts and the SEC's lists.
+# files and texts, or starts servers of its own.
 test-postgres:
 	@if $(python) tests/with_postgres.py --check >/dev/null; then \
 	  echo "Tests on PostgreSQL"; \

@@ -1,6 +1,7 @@
 """From a text on the clipboard to a page beside its source: an editor saves, a visitor finds and reads."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -79,7 +80,7 @@ def test_two_real_filings_of_neotherapeutics(desk: Any, visit: Any) -> None:
     for contact in label["contacts"]:
         assert contact["name"] in visitor.inner_text("#contacts")
     visitor.click(".views >> text=Beside its source")
-    visitor.wait_for_url("**/source/")
+    visitor.wait_for_url(re.compile(r"/source/"))
     visitor.go_back()
     visitor.click("article h1 .src")
     line = visitor.locator(".raw span:target")
