@@ -4,7 +4,6 @@ SQLite is copied by its own online backup: the copy is the database as it was at
 ``pg_dump``, which sees one moment as well. Beside each backup lies its SHA-256, in the form of ``sha256sum``.
 """
 
-import hashlib
 import os
 import shutil
 import sqlite3
@@ -17,9 +16,10 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 
+from neoarchive.durable import sha256_of, sync_folder
+
 NAME = "neoarchive"
 _SUFFIX = {"sqlite": ".sqlite3", "postgresql": ".dump"}
-_PIECE = 1 << 20
 
 
 class BackupError(Exception):
@@ -45,7 +45,7 @@ def back_up(folder: Path, now: datetime, *, keep: int | None = None) -> Path:
             _copy_sqlite(Path(str(connection.settings_dict["NAME"])), part)
         else:
             _run(connection, "pg_dump", "--format=custom", f"--file={part}")
-        digest = _sha256(part)
+        digest = sha256_of(part)
         with part.open("rb+") as copy:
             os.fsync(copy.fileno())
         part.rename(target)
@@ -54,7 +54,7 @@ def back_up(folder: Path, now: datetime, *, keep: int | None = None) -> Path:
     finally:
         part.unlink(missing_ok=True)
     _sidecar(target).write_text(f"{digest}  {target.name}\n", encoding="ascii")
-    _sync(folder)
+    sync_folder(folder)
     if keep is not None:
         _drop_old(folder, target.suffix, keep)
     return target
@@ -119,7 +119,7 @@ def _restore_sqlite(connection: BaseDatabaseWrapper, file: Path) -> None:
         for beside in ("-wal", "-shm"):
             target.with_name(target.name + beside).unlink(missing_ok=True)
         part.replace(target)
-        _sync(target.parent)
+        sync_folder(target.parent)
     except OSError as error:
         raise BackupError(f"The backup could not be put in place: {error}.") from error
     finally:
@@ -190,25 +190,8 @@ def _check_sum(file: Path) -> None:
     if not sidecar.is_file():
         return
     expected = sidecar.read_text(encoding="ascii", errors="replace").split(" ")[0].strip()
-    if _sha256(file) != expected:
+    if sha256_of(file) != expected:
         raise BackupError(f"{file.name} is not what was written: its SHA-256 differs. Take another backup.")
-
-
-def _sha256(file: Path) -> str:
-    digest = hashlib.sha256()
-    with file.open("rb") as opened:
-        while piece := opened.read(_PIECE):
-            digest.update(piece)
-    return digest.hexdigest()
-
-
-def _sync(folder: Path) -> None:
-    """A new name is only durable when its folder is."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _drop_old(folder: Path, suffix: str, keep: int) -> None:

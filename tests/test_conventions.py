@@ -47,9 +47,10 @@ ROOMS: dict[str, set[str]] = {
     "views": PEOPLE | {"caching", "cells", "databases", "filters", "visitors", "withheld"},
     "admin": PEOPLE | {"filters", "middleware"},
     # Rows go into tables as ingest puts them there.
-    "bags": {"ingest", "models", "search"},
+    "bags": {"durable", "ingest", "models", "search"},
     "management": PEOPLE | {"backup", "bags", "edgar", "stamps", "verify"},
-    "backup": set(),
+    "durable": set(),
+    "backup": {"durable"},
     # What it checks is stored: it reads with nothing that reads filings.
     "verify": {"models", "search"},
     "feeds": PEOPLE | {"filters"},

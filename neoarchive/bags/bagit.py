@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from neoarchive.durable import sha256_of, sync_folder
+
 DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 MANIFEST, TAG_MANIFEST, INFO = "manifest-sha256.txt", "tagmanifest-sha256.txt", "bag-info.txt"
-_PIECE = 1 << 20
 _LINE = re.compile(r"([0-9A-Fa-f]{64})[ \t]+\*?(\S.*)")
 
 
@@ -75,10 +76,10 @@ class Writer:
         told = {**info, "Payload-Oxum": f"{self.bytes}.{self.files}"}
         self._tag(INFO, "".join(f"{name}: {value}\n" for name, value in told.items()))
         tags = ("bagit.txt", INFO, MANIFEST)
-        self._tag(TAG_MANIFEST, "".join(f"{_sha256(self._part / name)}  {name}\n" for name in tags))
+        self._tag(TAG_MANIFEST, "".join(f"{sha256_of(self._part / name)}  {name}\n" for name in tags))
         os.sync()
         self._part.rename(self.folder)
-        _sync(self.folder.parent)
+        sync_folder(self.folder.parent)
 
     def give_up(self) -> None:
         self._manifest.close()
@@ -133,7 +134,7 @@ def _listed_faults(folder: Path, manifest: str, seen: set[str] | None = None) ->
             path = folder / name
             if path.is_symlink() or not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
                 yield f"{name} is missing."
-            elif _sha256(path) != found[1].lower():
+            elif sha256_of(path) != found[1].lower():
                 yield f"{name} is not what was written: its SHA-256 differs."
 
 
@@ -155,19 +156,3 @@ def _files(folder: Path) -> Iterator[Path]:
     for base, _, names in os.walk(folder):
         for name in names:
             yield Path(base) / name
-
-
-def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while piece := file.read(_PIECE):
-            digest.update(piece)
-    return digest.hexdigest()
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
