@@ -195,29 +195,6 @@ def ticker_words(tickers: Iterable[ReleaseTicker]) -> str:
 
 
 @register.filter
-def own_tickers(release: PressRelease) -> str:
-    """The tickers of the release's own company, as words."""
-    return ticker_words(t for t in release.tickers.all() if t.company_id == release.company_id)
-
-
-# Items that only say that exhibits are attached, before and since August 23, 2004.
-_EXHIBIT_ITEMS = ("7", "9.01")
-
-
-@register.filter
-def filed_as(release: PressRelease) -> str:
-    """Item 5, Exhibit 99.1. The exhibits' own item is named only where it stands alone."""
-    numbers = list(dict.fromkeys(item.number for item in release.filing.items.all()))
-    telling = [n for n in numbers if n.partition("(")[0] not in _EXHIBIT_ITEMS] or numbers
-    parts = []
-    if telling:
-        parts.append(f"{'Item' if len(telling) == 1 else 'Items'} {listed(telling)}")
-    if release.exhibit:
-        parts.append(f"Exhibit {release.exhibit.number}")
-    return ", ".join(parts) or f"Form {release.filing.form_type}"
-
-
-@register.filter
 def listed(words: Iterable[str]) -> str:
     """1.01, 7.01 and 8.01."""
     words = list(words)

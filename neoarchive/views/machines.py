@@ -49,11 +49,6 @@ def nothing_here() -> HttpResponse:
     return answers.refused("There is no such record.", status=404)
 
 
-def _whole(page: str, record: dict[str, Any]) -> HttpResponse:
-    """A record with the addresses of itself, and of its page."""
-    return answers.as_json({"version": VERSION, "json_url": absolute(reverse(page, args=[record["id"]])), **record})
-
-
 def _elsewhere(kind: OldAddress.Kind, slug: str, page: str, records: Any) -> HttpResponse:
     """To where the record is now, 410 where it was withdrawn, else 404."""
     pk = OldAddress.objects.filter(kind=kind, slug=slug).values_list("record", flat=True).first()
@@ -83,31 +78,27 @@ def _withdrawn(record: Any) -> HttpResponse:
     )
 
 
-@machine
-@lasting
-def release(request: HttpRequest, slug: str) -> HttpResponse:
-    pk = whole.published_id(PressRelease.objects.published(), slug)
-    if pk is None:
-        return _elsewhere(OldAddress.Kind.RELEASE, slug, "release-json", PressRelease.objects)
-    return _whole("release-json", whole.release(pk))
+def _record_at(kind: OldAddress.Kind, records: Any, whole_of: Callable[[int], dict[str, Any]]) -> View:
+    """The view of records of a kind: the one that is published at an address."""
+    page = f"{kind.value}-json"
+
+    @machine
+    @lasting
+    def record_at(request: HttpRequest, slug: str) -> HttpResponse:
+        pk = whole.published_id(records.published(), slug)
+        return _elsewhere(kind, slug, page, records) if pk is None else _whole(page, whole_of(pk))
+
+    return record_at
 
 
-@machine
-@lasting
-def filing(request: HttpRequest, slug: str) -> HttpResponse:
-    pk = whole.published_id(Filing.objects.published(), slug)
-    if pk is None:
-        return _elsewhere(OldAddress.Kind.FILING, slug, "filing-json", Filing.objects)
-    return _whole("filing-json", whole.filing(pk))
+def _whole(page: str, record: dict[str, Any]) -> HttpResponse:
+    """A record with the addresses of itself, and of its page."""
+    return answers.as_json({"version": VERSION, "json_url": absolute(reverse(page, args=[record["id"]])), **record})
 
 
-@machine
-@lasting
-def company(request: HttpRequest, slug: str) -> HttpResponse:
-    pk = whole.published_id(Company.objects.published(), slug)
-    if pk is None:
-        return _elsewhere(OldAddress.Kind.COMPANY, slug, "company-json", Company.objects)
-    return _whole("company-json", whole.company(pk))
+release = _record_at(OldAddress.Kind.RELEASE, PressRelease.objects, whole.release)
+filing = _record_at(OldAddress.Kind.FILING, Filing.objects, whole.filing)
+company = _record_at(OldAddress.Kind.COMPANY, Company.objects, whole.company)
 
 
 @machine
