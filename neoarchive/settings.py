@@ -40,11 +40,11 @@ INSTALLED_APPS = [
 
 # Sessions, log-ins and messages are for whoever is logged in or in the admin: a visitor's page goes past them.
 MIDDLEWARE = [
+    "neoarchive.middleware.SafeHeaders",
     "neoarchive.request_log.RequestLog",
     "neoarchive.health.Probes",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "neoarchive.middleware.ContentSecurityPolicy",
     "neoarchive.databases.PublicReads",
     "neoarchive.caching.PublicCaching",
     "neoarchive.middleware.Sessions",
@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "neoarchive.middleware.LogIns",
     "neoarchive.middleware.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "neoarchive.views.refusals.NotAllowedPages",
     "neoarchive.limits.RateLimit",
 ]
 

@@ -17,6 +17,7 @@ from django.http.request import split_domain_port, validate_host
 
 from neoarchive import caching, stamps
 from neoarchive.databases import reading
+from neoarchive.middleware import HEADERS
 
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
@@ -35,7 +36,7 @@ class Unchanged:
         if given and not self.left_out:
             headers = _unchanged(environ, given)
             if headers is not None:
-                start_response(STATUS, headers)
+                start_response(STATUS, [*headers, *HEADERS])
                 return ()
         return self.application(environ, start_response)
 

@@ -5,11 +5,10 @@ import sys
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template import loader
 from django.views.decorators.csrf import requires_csrf_token
 
 from .machines import nothing_here
-from .refusals import bad_request, is_database_away, unavailable
+from .refusals import bad_request, is_database_away, server_fault, unavailable
 
 __all__ = ["bad_request", "not_found", "server_error"]
 
@@ -32,8 +31,8 @@ def words_of(path: str) -> str:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, or 503 where the database is away. Rendered without the request: it may need what failed."""
+    """500, or 503 where the database is away."""
     error = sys.exception()
     if isinstance(error, Exception) and is_database_away(error):
         return unavailable(request, error)
-    return HttpResponse(loader.get_template("500.html").render({}), status=500)
+    return server_fault()

@@ -5,7 +5,7 @@ is possible. What a database that is away would be needed for is left out: these
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,9 +14,12 @@ from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
 from django.template import loader
+
+from neoarchive.logs import request_id
 
 RETRY_AFTER_S = "10"
 # Not put into a page again, and not what anybody has typed.
@@ -64,10 +67,29 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return _never_kept(HttpResponse(loader.get_template("400.html").render(context), status=status))
 
 
+class NotAllowedPages:
+    """Middleware. Django's 405 is an empty page: it gets one that says what can be asked."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            context = {"method": request.method, "allowed": response["Allow"], "address": request.path}
+            response.content = loader.get_template("405.html").render(context)
+        return response
+
+
+def server_fault() -> HttpResponse:
+    """500 with the id under which the fault is logged. Rendered without the request: it may need what failed."""
+    return HttpResponse(loader.get_template("500.html").render({"request_id": request_id.get()}), status=500)
+
+
 def unavailable(request: HttpRequest, error: Exception) -> HttpResponse:
     """503 for a database that does not answer, is locked, or has no room: nothing of the request is saved."""
     sent = request.method == "POST"
-    context: dict[str, Any] = {"full": is_full(error), "sent": sent}
+    context: dict[str, Any] = {"full": is_full(error), "sent": sent, "request_id": request_id.get()}
     if sent:
         context |= {"typed": _typed(request), "files": _files(request), "again": request.get_full_path()}
         context["csrf_token"] = get_token(request)
