@@ -23,14 +23,6 @@ _KINDS = {
     OldAddress.Kind.PERSON: "people",
 }
 _NUMBERS = {"year": "1998", "month": "3", "day": "9", "number": "1", "change": "1", "letter": "c", "url": "nothing"}
-    "year": "1998",
-    "month": "3",
-    "day": "9",
-    "number": "1",
-    "letter": "c",
-    "url": "nothing/here",
-    "change": "1",
-}
 
 
 def routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[str]:
