@@ -114,7 +114,7 @@ def pieces_of(line: Line) -> list[Piece]:
     """The cells of a row, the columns of a plain line, or the whole line; rules and fill-in lines gone."""
     whole = line.text
     if line.cells:
-        spans = [(cell.a, cell.b) for cell in line.cells]
+        spans = [(cell[0], cell[1]) for cell in line.cells]
     else:
         spans, at = [], 0
         marked = "\t" in whole or "|" in whole

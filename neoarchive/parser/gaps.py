@@ -30,9 +30,7 @@ _PAGE_STYLE = re.compile(r"page-break-(?:before|after)\s*:\s*always", re.I)
 _BOLD = re.compile(r"<(?:b|strong)\b|font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _CENTER = re.compile(r"align\s*[=:]\s*[\"']?\s*center", re.I)
-_RIGHT = re.compile(r"align\s*[=:]\s*[\"']?\s*right", re.I)
 _COLSPAN = re.compile(r"colspan\s*=\s*[\"']?\s*(\d{1,3})", re.I)
-_ROWSPAN = re.compile(r"rowspan\s*=\s*[\"']?\s*(\d{1,3})", re.I)
 
 # Elements that open no line of their own and are not what a line is called after.
 _NO_ELEMENTS = frozenset(
@@ -77,11 +75,9 @@ class CellSpec(NamedTuple):
 
     header: bool = False
     colspan: int = 1
-    rowspan: int = 1
-    right: bool = False
 
 
-_NO_CELL = CellSpec()
+NO_CELL = CellSpec()
 
 
 class Malformed(Exception):
@@ -127,13 +123,13 @@ def _read_tag(token: str) -> Tag:
     if "weight" in text or "WEIGHT" in text:
         bold = bool(_BOLD_STYLE.search(text))
     centered: bool | None = None
-    page, cell = False, _NO_CELL
+    page, cell = False, NO_CELL
     if name and not closing:
         if "align" in text or "ALIGN" in text or "Align" in text:
             centered = bool(_CENTER.search(text))
         page = name == "page" or (name != "br" and "page-break" in text and bool(_PAGE_STYLE.search(text)))
         if name in ("td", "th"):
-            cell = _cell(name, text, aligned=centered is not None)
+            cell = _cell(name, text)
     return _same_tag(
         name,
         closing,
@@ -149,15 +145,9 @@ def _read_tag(token: str) -> Tag:
     )
 
 
-def _cell(name: str, text: str, *, aligned: bool) -> CellSpec:
-    span = "span" in text or "SPAN" in text or "Span" in text
-    across, down = (_COLSPAN.search(text), _ROWSPAN.search(text)) if span else (None, None)
-    return CellSpec(
-        name == "th",
-        max(int(across[1]), 1) if across else 1,
-        max(int(down[1]), 1) if down else 1,
-        aligned and bool(_RIGHT.search(text)),
-    )
+def _cell(name: str, text: str) -> CellSpec:
+    across = _COLSPAN.search(text) if "span" in text or "SPAN" in text or "Span" in text else None
+    return CellSpec(name == "th", max(int(across[1]), 1) if across else 1)
 
 
 class TableStep(NamedTuple):
@@ -274,21 +264,19 @@ class Elements:
     Python's garbage collection would go through all their objects time and again.
     """
 
-    __slots__ = ("_after", "_kids", "_parents", "bold", "centered", "names")
+    __slots__ = ("_kids", "_parents", "bold", "centered", "known", "names")
 
     def __init__(self) -> None:
         """Number 0 is the document itself."""
         self.names, self.centered, self.bold = [""], [False], [False]
         self._parents = [-1]
         self._kids: dict[tuple[int, str, bool, bool], int] = {}
-        self._after: dict[int, int] = {}
+        self.known: dict[int, int] = {}
+        """What ``after`` said, by ``node << 32 | shape.number``."""
 
     def after(self, node: int, shape: Shape) -> int:
         """The element that is open behind a gap, if this is open before it."""
-        key = node << 32 | shape.number
-        found = self._after.get(key)
-        if found is None:
-            found = self._after[key] = self._follow(node, shape.elements)
+        found = self.known[node << 32 | shape.number] = self._follow(node, shape.elements)
         return found
 
     def _follow(self, node: int, tags: Sequence[Tag]) -> int:
@@ -338,10 +326,12 @@ def _look(text: str) -> Gap:
     cuts = list(accumulate([len(token) + 1 for token in tokens], initial=0))
     head = cuts[shape.first] + tokens[shape.first].index("<")
     end = cuts[shape.first + 1] if shape.behind else head
-    steps = [
-        TableStep(what, cuts[i + 1] if behind else cuts[i] + tokens[i].index("<"), behind, columns, cell)
-        for what, i, behind, columns, cell in shape.tables
-    ]
+    steps = tuple(
+        [
+            TableStep(what, cuts[i + 1] if behind else cuts[i] + tokens[i].index("<"), behind, columns, cell)
+            for what, i, behind, columns, cell in shape.tables
+        ]
+    )
     return Gap(shape, head, end, cuts[shape.last + 1], steps)
 
 

@@ -15,6 +15,7 @@ from itertools import accumulate
 from .gaps import (
     CELLS,
     GAPS,
+    NO_CELL,
     QUICK,
     ROW,
     ROW_END,
@@ -27,10 +28,10 @@ from .gaps import (
     TableStep,
     open_bold,
 )
-from .offsets import Offsets, Piece
+from .offsets import Offsets
 from .plain import read_plain
 from .references import decoded, readable
-from .text import STRAIGHT, Line, LineCell, Places
+from .text import STRAIGHT, Line, LineCell
 from .unseen import mask
 
 # A gap: tags, and the blanks behind them. The first pattern is quick; where a document shows a "<" within a tag, it is
@@ -46,13 +47,9 @@ _PRE_END = re.compile(r"</pre\s*>", re.I)
 _HTML_IN_PRE = re.compile(r"&|<(?!/?(?:PAGE|TABLE|CAPTION|S|C|FN|F\d)>)[a-zA-Z/!]", re.I)
 
 # What a line is made of, and in a row a cell's text: the text, whether it is bold, where its raw text begins and ends
-# in html, and whether its characters stand there as they are; where the line ends, its block, the element around it.
-_Piece = tuple[str, bool, int, int, bool, int, int, int]
-# A text in a row: the columns of the grid up to its cell's end, the cell, the piece.
-_Placed = tuple[int, CellSpec, _Piece]
-
-# Quicker than its own constructor.
-_new_cell = tuple.__new__
+# in html, and whether its characters stand there as they are; where the line ends, its block, the element around it; of
+# a cell's, the columns of the grid up to the cell's end, and the cell.
+_Piece = tuple[str, bool, int, int, bool, int, int, int, int, CellSpec]
 
 
 def read_markup(source: str, start: int, end: int) -> list[Line]:
@@ -84,10 +81,13 @@ class _Reader:
         self.elements = Elements()
         self.node = 0
         """The innermost of the elements that are open."""
-        self.row: list[_Placed] | None = None
+        self.offsets = Offsets(html, start)
+        self.unfolded = Offsets(html, start, folded=False)
+        """For the lines of <pre>."""
+        self.row: list[_Piece] | None = None
         """The texts of the open row. A row in whose cell a table stands gives no line of its own any more."""
         self.cell: CellSpec | None = None
-        """The open row's last cell."""
+        """The open row's last cell; None before its first, and where no row is open."""
         self.columns = 0
         """How many columns of the grid the open row's cells take so far."""
         self.tables: list[int] = []
@@ -122,6 +122,7 @@ class _Reader:
         parts = self.pattern.split(html[start:stop])
         places = accumulate(map(len, parts), initial=start)
         rest = parts.pop() + html[stop:end]
+        elements, known = self.elements, self.elements.known
         run = start  # where the line's text and inline tags begin
         low = -1  # where its first text begins
         text = ""  # its text before the part
@@ -159,9 +160,16 @@ class _Reader:
             if shape.pending:
                 self.bold = True
             if tables:
-                self.tables_in(tables, stop)
+                what, _, _, columns, cell = tables[0]
+                if what == CELLS and len(tables) == 1:  # as most are
+                    if self.row is not None:
+                        self.columns += columns
+                        self.cell = cell
+                else:
+                    self.tables_in(tables, stop)
             if shape.elements:
-                self.node = self.elements.after(self.node, shape)
+                node = known.get(self.node << 32 | shape.number)
+                self.node = elements.after(self.node, shape) if node is None else node
             inline_bold, marked = shape.tail_bold, shape.bold
             run = stop + tail
         at = end - len(rest)
@@ -182,38 +190,39 @@ class _Reader:
             return False
         node = self.node
         straight = whole and "&" not in text and raw.startswith(text)
-        piece = (text, bold or self.bold or self.elements.bold[node], a, b, straight, end, self.block, node)
+        bold = bold or self.bold or self.elements.bold[node]
         self.bold = False
-        if self.row is not None and self.cell is not None:
-            self.row.append((self.columns, self.cell, piece))
+        cell = self.cell
+        if cell is not None and self.row is not None:
+            self.row.append((text, bold, a, b, straight, end, self.block, node, self.columns, cell))
         else:
-            self.emit(piece)
+            self.emit((text, bold, a, b, straight, end, self.block, node, 0, NO_CELL))
         return True
 
-    def emit(self, piece: _Piece, cells: tuple[LineCell, ...] = ()) -> None:
-        """A line of one text."""
-        text, bold, a, b, straight, end, block, node = piece
-        places = STRAIGHT if straight else Offsets(self.html, self.start, ((0, len(text), a, b, False),))
-        self.line(text, a, end, block, self.elements.names[node], bold, node, cells, places)
-
-    def line(
-        self,
-        text: str,
-        first: int,
-        end: int,
-        block: int,
-        tag: str,
-        bold: bool,
-        node: int,
-        cells: tuple[LineCell, ...],
-        places: Places,
-    ) -> None:
-        start, centered = self.start, self.elements.centered[node]
-        end += start
+    def emit(self, piece: _Piece, *, placed: bool = False) -> None:
+        """A line of one text. ``placed``: it keeps the place of its cell."""
+        text, bold, a, b, straight, end, block, node, columns, (header, across) = piece
+        pieces = ((0, len(text), a, b, straight, columns - across, across, header),) if placed or not straight else ()
+        names, start = self.elements.names, self.start
         self.lines.append(
-            Line(self.at, end, text, start + first, 0, block, tag, bold, centered, self.table, cells, False, places)
+            Line(
+                self.at,
+                start + end,
+                text,
+                start + a,
+                0,
+                block,
+                names[node],
+                bold,
+                self.elements.centered[node],
+                self.table,
+                pieces if placed else (),
+                False,
+                STRAIGHT if straight else self.offsets,
+                pieces,
+            )
         )
-        self.at = end
+        self.at = start + end
 
     # -- tables ----------------------------------------------------------------------------------------------
 
@@ -240,7 +249,7 @@ class _Reader:
 
     def open_table(self) -> None:
         # A table stands in a cell: what the row has so far are lines of their own.
-        for _, _, piece in self.row or ():
+        for piece in self.row or ():
             self.emit(piece)
         self.close_row()
         self.tables.append(self.table)
@@ -252,44 +261,57 @@ class _Reader:
     def flush_row(self, b: int) -> None:
         row = self.row
         self.close_row()
-        if not row:
-            return
-        last = 0
-        for columns, _, _ in row:
-            if columns == last:
+        if row:
+            columns = [piece[8] for piece in row]
+            if len(set(columns)) < len(columns):
                 self.emit_parts(row)
-                return
-            last = columns
-        self.emit_row(row, b)
+            else:
+                self.emit_row(row, b)
 
-    def emit_parts(self, row: list[_Placed]) -> None:
+    def emit_parts(self, row: list[_Piece]) -> None:
         """A row with a cell of several lines: each is a line. Short ones over one another, as in the heads of columns,
         keep the place of their cell.
         """
-        (columns, first, _), last = row[0], row[-1][0]
+        columns, first, last = row[0][8], row[0][9], row[-1][8]
         several = columns > first.colspan or columns != last
-        placed = several and all(len(piece[0]) < 48 for _, _, piece in row)
-        for columns, cell, piece in row:
-            header, across, down, right = cell
-            one = LineCell(0, len(piece[0]), header, across, down, piece[1], right, columns - across)
-            self.emit(piece, (one,) if placed else ())
+        placed = several and all(len(piece[0]) < 48 for piece in row)
+        for piece in row:
+            self.emit(piece, placed=placed)
 
-    def emit_row(self, row: list[_Placed], b: int) -> None:
+    def emit_row(self, row: list[_Piece], b: int) -> None:
         at = 0
         texts: list[str] = []
         cells: list[LineCell] = []
-        places: list[Piece] = []
         all_bold = True
-        for columns, (header, across, down, right), (text, bold, start, end, straight, _, _, _) in row:
+        for text, bold, first, end, straight, _, _, _, columns, (header, across) in row:
             stop = at + len(text)
             texts.append(text)
-            cells.append(_new_cell(LineCell, (at, stop, header, across, down, bold, right, columns - across)))
-            places.append((at, stop, start, end, straight))
+            cells.append((at, stop, first, end, straight, columns - across, across, header))
             all_bold = all_bold and bold
             at = stop + 2
-        _, _, first, _, _, _, block, node = row[0][2]
-        offsets = Offsets(self.html, self.start, tuple(places))
-        self.line("  ".join(texts), first, b, block, "tr", all_bold, node, tuple(cells), offsets)
+        first, block, node = row[0][2], row[0][6], row[0][7]
+        start, centered = self.start, self.elements.centered[node]
+        b += start
+        joined = "  ".join(texts)
+        self.lines.append(
+            Line(
+                self.at,
+                b,
+                joined,
+                start + first,
+                0,
+                block,
+                "tr",
+                all_bold,
+                centered,
+                self.table,
+                cells,
+                False,
+                self.offsets,
+                cells,
+            )
+        )
+        self.at = b
 
     # -- <pre> -----------------------------------------------------------------------------------------------
 
@@ -325,7 +347,7 @@ class _Reader:
             if text != line.text:
                 line.text = text
                 line.bold = _mostly_bold(raw)
-                line.resolve = Offsets(self.html, self.start, ((0, len(text), a, b, False),), folded=False)
+                line.resolve, line.pieces = self.unfolded, ((0, len(text), a, b, False, 0, 1, False),)
 
 
 def _mostly_bold(raw: str) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from .references import REFERENCE, decoded_reference
+from .text import LineCell
 from .types import Spans
 
 # What breaks the even run of characters: a tag, a reference, a run of white space, an invisible blank.
@@ -18,52 +19,43 @@ _PLAIN_END = re.compile(r"[^\s>;\u200b]")
 # A reference without ";" is no longer than this.
 _LONGEST = 33
 
-Piece = tuple[int, int, int, int, bool]
-"""Indexes of its first character in the text and after its last, where its stretch begins and ends in the document,
-and whether it stands there as it is."""
-
 
 class Offsets:
-    """The offsets of one line's characters.
+    """The offsets of the characters of a document's lines.
 
-    ``pieces`` say which stretches of the document the text was made of. ``html`` is the document with what no reader
-    sees made tags, ``base`` the source offset of its start. ``folded``: white space was made single spaces, as
-    everywhere but in <pre>.
+    ``html`` is the document with what no reader sees made tags, ``base`` the source offset of its start. ``folded``:
+    white space was made single spaces, as everywhere but in <pre>.
     """
 
-    __slots__ = ("_base", "_folded", "_html", "_pieces", "_runs")
+    __slots__ = ("_base", "_folded", "_html", "_runs")
 
-    def __init__(self, html: str, base: int, pieces: Sequence[Piece], *, folded: bool = True) -> None:
-        self._html, self._base, self._pieces, self._folded = html, base, pieces, folded
-        self._runs: dict[int, tuple[list[int], list[tuple[int, int]]]] | None = None
+    def __init__(self, html: str, base: int, *, folded: bool = True) -> None:
+        self._html, self._base, self._folded = html, base, folded
+        self._runs: dict[int, tuple[list[int], list[tuple[int, int]]]] = {}
+        """Of the stretches asked about, by where they begin in the document."""
 
-    def spans(self, a: int, b: int) -> Spans:
-        """Where characters a to b stand; neither the first nor the last of them is white space."""
+    def spans(self, pieces: Sequence[LineCell], a: int, b: int) -> Spans:
+        """Where characters a to b of the line made of these pieces stand; the first and the last are no white space."""
         base = self._base
-        first = self._piece(a)
-        at, stop, start, _, straight = first
+        first = _piece(pieces, a)
+        at, stop, start, _, straight, _, _, _ = first
         if b > stop:
-            return ((base + self._start(first, a), base + self._end(self._piece(b - 1), b)),)
+            return ((base + self._start(first, a), base + self._end(_piece(pieces, b - 1), b)),)
         if straight:
             start += base - at
             return ((start + a, start + b),)
         return ((base + self._start(first, a), base + self._end(first, b)),)
 
-    def _piece(self, index: int) -> Piece:
-        """The piece that a character is of."""
-        pieces = self._pieces
-        return pieces[bisect_left(pieces, (index + 1,)) - 1] if len(pieces) > 1 else pieces[0]
-
-    def _start(self, piece: Piece, index: int) -> int:
+    def _start(self, piece: LineCell, index: int) -> int:
         """Where a character of a piece begins in the document."""
-        at, _, start, _, straight = piece
+        at, _, start, _, straight, _, _, _ = piece
         if straight or (index == at and _PLAIN_START.match(self._html, start)):
             return start + index - at
         return self._at(piece, index)[0]
 
-    def _end(self, piece: Piece, after: int) -> int:
+    def _end(self, piece: LineCell, after: int) -> int:
         """Where the character before this index, which is the piece's, ends in the document."""
-        at, stop, start, end, straight = piece
+        at, stop, start, end, straight, _, _, _ = piece
         if straight:
             return start + after - at
         html = self._html
@@ -71,14 +63,12 @@ class Offsets:
             return end
         return self._at(piece, after - 1)[1]
 
-    def _at(self, piece: Piece, index: int) -> tuple[int, int]:
+    def _at(self, piece: LineCell, index: int) -> tuple[int, int]:
         """Start and end of a character of a piece that does not stand in the document as it is."""
-        if self._runs is None:
-            self._runs = {}
-        at, _, start, end, _ = piece
-        if at not in self._runs:
-            self._runs[at] = self._read(at, start, end)
-        starts, runs = self._runs[at]
+        at, _, start, end, _, _, _, _ = piece
+        if start not in self._runs:
+            self._runs[start] = self._read(at, start, end)
+        starts, runs = self._runs[start]
         n = max(bisect_right(starts, index) - 1, 0)
         start, end = runs[n]
         if end:
@@ -125,3 +115,8 @@ class Offsets:
         starts.append(at)
         runs.append((a, 0))
         return at + b - a, self._folded and self._html[b - 1].isspace()
+
+
+def _piece(pieces: Sequence[LineCell], index: int) -> LineCell:
+    """The piece that a character is of."""
+    return pieces[bisect_left(pieces, (index + 1,)) - 1] if len(pieces) > 1 else pieces[0]

@@ -11,7 +11,7 @@ import bisect
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from .types import Span, Spans, Value
 
@@ -20,16 +20,25 @@ from .types import Span, Spans, Value
 _NOTHING = re.compile(r"(?:\s++|<[^<>]{0,4000}+>|&(?:nbsp|#160|#xA0|#8203);|\u200b)*+\Z", re.I)
 
 
-class Places(Protocol):
-    """Knows where the characters of a line of markup stand."""
+LineCell = tuple[int, int, int, int, bool, int, int, bool]
+"""A stretch of text in a line of markup; in a table row, a cell that is not empty.
 
-    def spans(self, a: int, b: int) -> Spans: ...
+Characters a to b of the line's text; where its raw text begins and ends in the document, and whether its characters
+stand there as they are; the column of the table's grid that the cell begins in, how many it takes, and whether it is a
+head (<th>). A plain tuple, as there are very many: those of numbers alone Python's garbage collector leaves alone.
+"""
+
+
+class Places(Protocol):
+    """Knows where the characters of a document's lines stand."""
+
+    def spans(self, pieces: Sequence[LineCell], a: int, b: int) -> Spans: ...
 
 
 class _Straight:
     """The text of a line of markup stands in the source as it is, character for character, from ``Line.first`` on."""
 
-    def spans(self, a: int, b: int) -> Spans:
+    def spans(self, pieces: Sequence[LineCell], a: int, b: int) -> Spans:
         raise AssertionError("a line knows its own offsets")
 
 
@@ -60,13 +69,16 @@ class Line:
     centered: bool = False
     table: int = -1
     """Which table of the document the line stands in, -1 for none. Plain text: only between <TABLE> tags."""
-    cells: tuple[LineCell, ...] = ()
+    cells: Sequence[LineCell] = ()
     """The cells of a table row in markup that hold text. A row with cells of several short lines has a line (tag "td")
     for each of them, with its cell."""
     page_break: bool = False
     """A page ends here: <PAGE>, a form feed, a page-break style."""
     resolve: Places | None = None
-    """For markup: where the characters of ``text`` stand. None in plain text, where they follow on ``first``."""
+    """For markup: where the characters of ``pieces`` stand. None in plain text, where those of ``text`` follow on
+    ``first``."""
+    pieces: Sequence[LineCell] = ()
+    """The stretches of markup that ``text`` was made of, unless it stands there as it is."""
 
     @property
     def blank(self) -> bool:
@@ -76,6 +88,11 @@ class Line:
     def indent(self) -> int:
         """Leading blanks of a plain line, in characters."""
         return len(self.text) - len(self.text.lstrip())
+
+    def cell_texts(self) -> list[str]:
+        """The texts of its cells."""
+        text = self.text
+        return [text[cell[0] : cell[1]] for cell in self.cells]
 
     def spans(self, a: int = 0, b: int | None = None) -> Spans:
         """Where characters a to b of the text stand in the source."""
@@ -91,25 +108,11 @@ class Line:
         """As ``spans``, of characters that neither begin nor end with a blank."""
         if self.resolve is None or self.resolve is STRAIGHT:
             return ((self.first + a, self.first + b),)
-        return self.resolve.spans(a, b)
+        return self.resolve.spans(self.pieces, a, b)
 
     def value(self, a: int = 0, b: int | None = None, note: str = "") -> Value:
         """The stripped text of characters a to b, with its place."""
         return Value(self.text[a:b].strip(), self.spans(a, b), note)
-
-
-class LineCell(NamedTuple):
-    """A cell of a table row that is not empty: characters a to b of the line's text, and its element's attributes."""
-
-    a: int
-    b: int
-    header: bool = False
-    colspan: int = 1
-    rowspan: int = 1
-    bold: bool = False
-    right: bool = False
-    x: int = 0
-    """The column of the table's grid that it begins in: how many columns the cells before it take."""
 
 
 class Passage:

@@ -89,9 +89,8 @@ def test_every_character_of_a_line_has_its_place(text):
 def test_cells_know_their_attributes():
     text = '<table><tr><th colspan="2">A</th><td align=right>1</td></tr></table>'
     (line,) = read_markup(text, 0, len(text))
-    first, second = line.cells
-    assert (line.text[first.a : first.b], first.header, first.colspan, first.right) == ("A", True, 2, False)
-    assert (line.text[second.a : second.b], second.right) == ("1", True)
+    assert line.cell_texts() == ["A", "1"]
+    assert [(x, across, header) for *_, x, across, header in line.cells] == [(0, 2, True), (2, 1, False)]
 
 
 BOLD = [

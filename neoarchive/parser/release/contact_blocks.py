@@ -60,7 +60,7 @@ def _desk(lines: Sequence[Line], rows: Sequence[int], i: int, prose: set[int]) -
     line = lines[rows[i]]
     if len(line.text) > 160 or not any(map(line.text.__contains__, DESK_WORDS)):
         return False
-    cells = [line.text[c.a : c.b] for c in line.cells] or _COLUMNS.split(line.text.strip())
+    cells = line.cell_texts() or _COLUMNS.split(line.text.strip())
     if not any(is_desk(cell) for cell in cells):
         return False
     return any(reaches(lines[r].text) and len(lines[r].text) < 160 for r in rows[i : i + 4] if r not in prose)
@@ -102,7 +102,7 @@ def _in_columns(lines: Sequence[Line], row: int, prose: set[int]) -> set[int]:
 
 
 def _names(line: Line) -> bool:
-    cells = [line.text[c.a : c.b] for c in line.cells] or _COLUMNS.split(line.text.strip())
+    cells = line.cell_texts() or _COLUMNS.split(line.text.strip())
     return any(is_person(without_suffix(c)) and likely_person(c) for c in cells if c.strip())
 
 

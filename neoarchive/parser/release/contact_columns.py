@@ -34,8 +34,8 @@ def pieces_of(source: str, lines: Sequence[Line], rows: Sequence[int]) -> list[l
         line = lines[row]
         pieces: list[Piece] = []
         if line.cells:
-            for cell in line.cells:
-                pieces.append(Piece(Passage(source, [(line, cell.a, cell.b)]), cell.x * 20, row))
+            for a, b, _, _, _, x, _, _ in line.cells:
+                pieces.append(Piece(Passage(source, [(line, a, b)]), x * 20, row))
         else:
             for m in re.finditer(r"\S(?:[^ \t]| (?! )|  (?! ))*", line.text):
                 for a, b in _mails_apart(line.text, *m.span()):

@@ -89,6 +89,7 @@ def _in_block(line: Line, block: int) -> Line:
         line.cells,
         line.page_break,
         line.resolve,
+        line.pieces,
     )
 
 

@@ -292,7 +292,7 @@ def _read_row(
 
 def _pieces(line: Line) -> list[tuple[int, int]]:
     if line.cells:
-        return [(c.a, c.b) for c in line.cells if c.a < c.b]
+        return [(a, b) for a, b, *_ in line.cells if a < b]
     if line.tag:
         return [(0, len(line.text))]
     body = line.text.strip()

@@ -73,7 +73,7 @@ def data_table(rows: Sequence[Line]) -> bool:
     """Do rows of a markup table hold figures in columns, or do they lay out text?"""
     figures = full = 0
     for line in rows:
-        texts = [line.text[cell.a : cell.b] for cell in line.cells]
+        texts = line.cell_texts()
         full += len(texts) >= 2 and len(texts[0]) > 2
         if figures < 3:
             figures += sum(map(_is_number, texts[1:] or texts))
@@ -95,7 +95,7 @@ def read_table(source: str, rows: Sequence[Line]) -> Table | None:
 
 def _boxes(line: Line) -> list[_Box]:
     text = line.text
-    return [_Box(line, a, b, text[a:b], x, x + across, header) for a, b, header, across, _, _, _, x in line.cells]
+    return [_Box(line, a, b, text[a:b], x, x + across, header) for a, b, _, _, _, x, across, header in line.cells]
 
 
 def _grid(rows: Sequence[Line]) -> list[list[_Box]]:
