@@ -9,9 +9,10 @@ class NeoarchiveConfig(AppConfig):
 
     def ready(self) -> None:
         # The index listens to deletions, whichever command or page makes them.
-        from neoarchive import checks, stamps  # noqa: F401 (the checks register themselves)
+        from neoarchive import checks, logins, stamps  # noqa: F401 (the checks register themselves)
         from neoarchive.search import index
 
+        logins.watch()
         connection_created.connect(stamps.watch)
         pre_migrate.connect(stamps.sleep, sender=self)
         post_migrate.connect(stamps.wake, sender=self)

@@ -36,6 +36,9 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_filters",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
 ]
 
 # Sessions, log-ins and messages are for whoever is logged in or in the admin: a visitor's page goes past them.
@@ -88,6 +91,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+# A log-in ends after so many hours, used or not.
+SESSION_COOKIE_AGE = env.integer("NEOARCHIVE_SESSION_HOURS", 12, least=1) * 3600
+OTP_TOTP_ISSUER = "neoarchive"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"

@@ -25,11 +25,11 @@ from django.db.backends.utils import CursorWrapper
 
 from neoarchive.databases import PRIMARY, reading
 
-# Statements that change a table of the archive, but for the stamp itself, the desk of unfinished uploads, and what
-# readers suggest: nobody is to make every kept page stale by sending something.
+# Statements that change a table of the archive, but for the stamp itself, the desk of unfinished uploads, log-ins, and
+# what readers suggest: nobody is to make every kept page stale by sending something.
 _CHANGES = re.compile(
     r"\b(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE(?:\s+ONLY)?|DELETE\s+FROM(?:\s+ONLY)?|MERGE\s+INTO"
-    r'|TRUNCATE(?:\s+TABLE)?)\s+"?neoarchive_(?!archivestamp\b|upload|suggestion\b)',
+    r'|TRUNCATE(?:\s+TABLE)?)\s+"?neoarchive_(?!archivestamp\b|login\b|upload|suggestion\b)',
     re.IGNORECASE,
 )
 _NEW_ROWS = 64

@@ -2,6 +2,8 @@ from django.contrib import admin
 from django.urls import path, register_converter
 
 from neoarchive import converters
+from neoarchive.admin.codes import codes_page
+from neoarchive.admin.logins import log_in
 from neoarchive.views import (
     citing,
     companies,
@@ -62,6 +64,8 @@ urlpatterns = [
     path("people/<slug:slug>/feed.atom", feeds.person, name="person-feed"),
     *browsing,
     *for_machines,
+    path("admin/login/", log_in, name="log-in"),
+    path("admin/one-time-codes/", admin.site.admin_view(codes_page), name="admin_codes"),
     path("admin/", admin.site.urls),
 ]
 

@@ -33,6 +33,8 @@ ROOMS: dict[str, set[str]] = {
     "caching": {"databases", "reads", "stamps"},
     "middleware": {"databases"},
     "visitors": set(),
+    "codes": set(),
+    "logins": {"models", "visitors"},
     "limits": {"visitors"},
     "logs": set(),
     "health": {"databases"},
@@ -45,7 +47,7 @@ ROOMS: dict[str, set[str]] = {
     "templatetags": {"models", "search", "typography"},
     "filters": {"models", "search"},
     "views": PEOPLE | {"caching", "cells", "databases", "filters", "logs", "visitors", "withheld"},
-    "admin": PEOPLE | {"filters", "middleware"},
+    "admin": PEOPLE | {"codes", "filters", "logins", "middleware", "visitors"},
     # Rows go into tables as ingest puts them there.
     "bags": {"durable", "ingest", "models", "search"},
     "management": PEOPLE | {"backup", "bags", "edgar", "stamps", "verify"},
@@ -56,7 +58,7 @@ ROOMS: dict[str, set[str]] = {
     "feeds": PEOPLE | {"filters"},
     "sitemaps": {"models"},
     "checks": {"databases"},
-    "apps": {"checks", "search", "stamps"},
+    "apps": {"checks", "logins", "search", "stamps"},
     "urls": {"admin", "converters", "feeds", "sitemaps", "views"},
 }
 # The parser reads text that it is given: no files, no network, no clock, no chance.

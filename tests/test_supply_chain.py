@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 # Of a licence that asks more of the whole than to be named, nothing may come in unseen.
-KNOWN = {"Apache-2.0", "BSD-3-Clause", "LGPL-3.0-only", "MIT", "PSF-2.0"}
+KNOWN = {"Apache-2.0", "BSD-3-Clause", "LGPL-3.0-only", "MIT", "PSF-2.0", "Unlicense"}
 
 
 def sbom(*arguments):

@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from . import addresses, companies, contacts, filings, releases, sources, suggestions, users
+from . import addresses, companies, contacts, filings, logins, releases, sources, suggestions, users
 
-__all__ = ["addresses", "companies", "contacts", "filings", "releases", "sources", "suggestions", "users"]
+__all__ = ["addresses", "companies", "contacts", "filings", "logins", "releases", "sources", "suggestions", "users"]
 
 admin.site.site_header = "neoarchive administration"
 admin.site.site_title = "neoarchive admin"

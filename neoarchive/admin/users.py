@@ -2,10 +2,13 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
+from django.db.models import QuerySet
 from django.http import HttpRequest
+
+from neoarchive import codes
 
 admin.site.unregister(User)
 
@@ -24,9 +27,21 @@ class RoleAdmin(UserAdmin):
         ("Dates", {"fields": ["last_login", "date_joined"]}),
     ]
     readonly_fields = ["last_login", "date_joined"]
+    actions = ["turn_off_codes"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.action(description="Turn off one-time codes (for a lost phone)", permissions=["change"])
+    def turn_off_codes(self, request: HttpRequest, users: QuerySet[User]) -> None:
+        for user in users:
+            if not self.has_change_permission(request, user):
+                messages.error(request, f"{user} is a superuser: only another superuser can do that.")
+            elif codes.turn_off(user):
+                self.log_change(request, user, "One-time codes turned off.")
+                messages.success(request, f"{user} logs in with the password alone now.")
+            else:
+                messages.info(request, f"{user} has no one-time codes.")
 
     @admin.display(description="roles")
     def roles(self, user: User) -> str:

@@ -6,6 +6,7 @@ from .company import Company, CompanyName, CompanyTicker
 from .contact import Contact, ContactAppearance
 from .evidence import Evidenced
 from .filing import Exhibit, Filing, Item, Registrant, Signature
+from .login import LogIn
 from .old_address import OldAddress
 from .proposal import Proposal
 from .quality import QualityReport
@@ -29,6 +30,7 @@ __all__ = [
     "Exhibit",
     "Filing",
     "Item",
+    "LogIn",
     "OldAddress",
     "PressRelease",
     "Proposal",
