@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from neoarchive.parser.text import Line
 
 from .contact_columns import is_label, without_suffix
-from .contact_words import DESK_WORDS, OPENS, PERSON, is_desk, is_person, likely_person
+from .contact_words import DESK_WORDS, OPENS, PERSON, is_desk, is_person, is_title, likely_person
 from .patterns import EMAIL, URL, has_phone
 
 _COLUMNS = re.compile(r" {3,}")
@@ -113,6 +113,13 @@ def _soon(lines: Sequence[Line], rows: Sequence[int], i: int, prose: set[int]) -
 _PAGE_OR_FAX = re.compile(r"(?:URL|http|www|fax|e-?mail|web|internet)", re.I)
 
 
+def _belongs(above: Line, line: Line, text: str) -> bool:
+    """A fax, a page, or the role of whom the line above names with a number ("Jane Doe, 330-555-0100")."""
+    if _PAGE_OR_FAX.match(text) or URL.match(text):
+        return True
+    return len(text) < 60 and ((above.block == line.block and is_title(text)) or is_desk(text))
+
+
 def _last_of_block(lines: Sequence[Line], rows: Sequence[int], i: int, prose: set[int]) -> int | None:
     """Index of the block's last row: the last with a number or address, not more than eight rows after another."""
     last: int | None = None
@@ -122,7 +129,7 @@ def _last_of_block(lines: Sequence[Line], rows: Sequence[int], i: int, prose: se
             prose = _without(prose, _in_columns(lines, row, prose))
         if row in prose or len(text) > 220 or (j > i and _ends_block(text)):
             break
-        if reaches(text) or (j - 1 == last and len(text) < 90 and (_PAGE_OR_FAX.match(text) or URL.match(text))):
+        if reaches(text) or (j - 1 == last and len(text) < 90 and _belongs(lines[rows[last]], lines[row], text)):
             last = j
         elif j - (last if last is not None else i) > 9:
             break

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from neoarchive.parser.text import Line, Passage
 
-from .contact_words import FIELD_LABEL, LABEL, is_firm, is_person, is_title
+from .contact_words import FIELD_LABEL, LABEL, is_firm, is_person, is_title, likely_person
 from .patterns import EMAIL, PHONE
 
 _MAIL_MAIL = re.compile(r"@[\w.\-]{3,60}\s(?=[\w.\-]{1,60}@)")
@@ -72,7 +72,7 @@ def streams(grid: list[list[Piece]]) -> list[list[Piece]]:
     for row in grid:
         for piece in row:
             columns[_nearest(starts, piece.x)].append(piece)
-    return _led(columns)
+    return _led(_headed(columns, grid))
 
 
 def _numbers_beside(grid: list[list[Piece]]) -> list[Piece]:
@@ -86,11 +86,33 @@ def _numbers_beside(grid: list[list[Piece]]) -> list[Piece]:
         return []
     heads = [_simple_kind(row[0].text) for row in wide]
     people = heads.count("person")
-    if people == len(heads) or (heads and all(kind == "title" for kind in heads)):
+    if (
+        people == len(heads)
+        or (not people and heads and all(_names_one(row[0].text) for row in wide))
+        or (heads and all(kind == "title" for kind in heads))
+    ):
         return [p for row in grid for p in row]
     if people == 1 and heads[0] == "person" and heads.count("title") == len(heads) - 1:
         return [row[0] for row in grid] + [p for row in grid for p in row[1:]]
     return []
+
+
+_PARTS = re.compile(r"\s[-–—]\s|:\s+|,\s+|\s\(")
+
+
+def _names_one(text: str) -> bool:
+    """Is there a person in a head ("Media - Jane Doe", "Contact: John Roe, Treasurer")?"""
+    return any(is_person(part) and likely_person(part) for part in _PARTS.split(text))
+
+
+def _headed(columns: list[list[Piece]], grid: list[list[Piece]]) -> list[list[Piece]]:
+    """A label alone in the first row ("Editorial Contacts:") heads every column, where no other has a label."""
+    lead = grid[0][0]
+    if len(grid[0]) > 1 or not is_label(lead.text) or not columns[0] or columns[0][0] is not lead:
+        return columns
+    if any(is_label(p.text) or p.text[-1:] == ":" for column in columns for p in column if p is not lead):
+        return columns
+    return [columns[0], *([lead, *column] for column in columns[1:] if column)]
 
 
 def _led(columns: list[list[Piece]]) -> list[list[Piece]]:
@@ -125,16 +147,19 @@ def _untangled(flat: list[Piece]) -> list[list[Piece]]:
     Certain only if the rows below the names are as wide as the row of names; else []. A short last row is given
     to its column by the e-mail's name.
     """
-    kinds = [_simple_kind(p.text) for p in flat]
+    kinds = ["label" if p.text[-1:] == ":" else _simple_kind(p.text) for p in flat]
     start = next((i for i in range(len(kinds) - 1) if kinds[i] == kinds[i + 1] == "person"), None)
     if start is None:
         return []
     width = 0
     while start + width < len(kinds) and kinds[start + width] == "person":
         width += 1
+    reach = max(kinds[start:].count("email"), kinds[start:].count("phone"))
+    if 2 <= reach < width and not any(likely_person(p.text) for p in flat[start + reach : start + width]):
+        width = reach  # "Jane Doe", "John Roe", "Low Stone": the third is a firm
     below = kinds[start + width :]
-    reach = max(below.count("email"), below.count("phone"))
-    if reach < width or "person" in below or width > 4:
+    named = any(k == "person" and likely_person(p.text) for k, p in zip(below, flat[start + width :], strict=True))
+    if reach < width or named or width > 4:
         return []
     head = start
     while head >= width and all(k in ("label", "firm", "title") for k in kinds[head - width : head]):
@@ -143,14 +168,20 @@ def _untangled(flat: list[Piece]) -> list[list[Piece]]:
     rest = flat[start + width :]
     full = len(rest) - len(rest) % width
     for at in range(0, full, width):
-        row = [_simple_kind(p.text) for p in rest[at : at + width]]
+        row = [_WORDS_ALIKE.get(k, k) for k in (_simple_kind(p.text) for p in rest[at : at + width])]
         if max(row.count(k) for k in row) * 2 <= width:
             return []  # no row of a grid: "Acme", then a number
     for i, piece in enumerate(rest[:full]):
         columns[i % width].append(piece)
     for i, piece in enumerate(rest[full:]):
         columns[_column_of(piece.text, columns, i)].append(piece)
+    if head == 1 and kinds[0] == "label":
+        return [[flat[0], *column] for column in columns]
     return ([flat[:head]] if head else []) + columns
+
+
+# Below the names a firm may look like a person ("Low Stone") or like nothing known ("Hale & Roe")
+_WORDS_ALIKE = {"person": "firm", "other": "firm", "title": "firm"}
 
 
 def _column_of(text: str, columns: list[list[Piece]], otherwise: int) -> int:

@@ -220,6 +220,15 @@ _CUT_TITLE = re.compile(
 )
 
 
+# What a vice president is of: "Vice President, Capital Markets"; words of firms too, but none alone is one
+_DEPARTMENT = re.compile(
+    r"(?:(?:Corporate|Global|Group|Strategic|Business|Capital|Risk|Supply|Information|Human|Product)\s)?"
+    r"(?:Markets|Treasury|Tax|Strategy|Development|Finance|Planning|Initiatives|Sustainability|Chain|Research|Engineering"
+    r"|Exploration|Technology|Management|Compliance|Resources|Administration|Operations|Reporting|Analysis)"
+    r"(?:\s(?:&|and)\s[A-Z][a-z]{2,14}(?:\s[A-Z][a-z]{2,14})?)?"
+)
+
+
 _BETWEEN_WORDS = re.compile(r"[\s/\-–]+")
 _OFFICER = re.compile(
     r"\b(?:Vice President|VP|Director|Manager|Officer|President|Chairman|Treasurer|Controller|Relations|Counsel)\b"
@@ -243,6 +252,10 @@ def is_title(text: str) -> bool:
     if sum(known) * 3 < len(words) * 2 - 1:
         return False
     return _OFFICER.search(text) is not None and not _FIRM.search(text[-6:])
+
+
+def is_department(text: str) -> bool:
+    return _DEPARTMENT.fullmatch(text) is not None
 
 
 def is_firm(text: str) -> bool:

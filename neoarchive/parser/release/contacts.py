@@ -20,6 +20,7 @@ from .contact_columns import Piece, is_label, mail_of, pieces_of, streams
 from .contact_words import (
     FAX_LABEL,
     FIELD_LABEL,
+    is_department,
     is_firm,
     is_person,
     is_title,
@@ -246,7 +247,7 @@ def _add_phrase(tokens: list[Token], passage: Passage, a: int, b: int, companies
     bare = text.strip(" \t,;:[]*-–/")
     if bare[:3] in ("or ", "OR ") or bare[:4] in ("and ", "AND "):
         bare = bare[3:].lstrip()  # "…, 330-555-0100; or John Roe of Low Stone"
-    if not bare or FIELD_LABEL.fullmatch(bare + ": ") or FAX_LABEL.match(bare) or DATE.fullmatch(bare):
+    if not bare or FIELD_LABEL.fullmatch(bare.rstrip(".") + ": ") or FAX_LABEL.match(bare) or DATE.fullmatch(bare):
         return
     a += text.find(bare)
     b = a + len(bare)
@@ -308,7 +309,7 @@ def _title_before(text: str, companies: tuple[str, ...]) -> int:
 def _kind(text: str, previous: str, companies: tuple[str, ...]) -> TokenKind:
     if is_label(text):
         return "label"
-    if is_title(text):
+    if is_title(text) or (previous == "title" and is_department(text)):
         return "title"
     if is_person(text, companies):
         return "person" if previous not in ("person", "title") or likely_person(text) else "firm"
@@ -334,13 +335,16 @@ def _assemble(tokens: list[Token], doubts: list[Value]) -> list[Contact]:
     """The contacts open now: several where names stand above one another before anything else."""
     role: Value | None = None
     firm: Value | None = None
+    over: Value | None = None
+    """The firm above several labels: "Acme Pumps, Inc.", "Investor Relations:", …, "Media Relations:", …"""
     for i, token in enumerate(tokens):
         kind, value = token.kind, token.value
         if kind == "person" and _agency_above(tokens, i):
             kind = "firm"
         if kind == "label":
             if any(card.reached or card.name for card in cards) or not cards:
-                firm = None if any(card.reached for card in cards) else firm
+                over = over if cards else firm
+                firm = over if any(card.reached for card in cards) else firm
             done, cards, role = done + cards, [], _role(value)
         elif kind == "person":
             stacked = (
@@ -360,6 +364,7 @@ def _assemble(tokens: list[Token], doubts: list[Value]) -> list[Contact]:
         elif kind == "firm":
             if cards and cards[0].reached and (i + 1 == len(tokens) or tokens[i + 1].kind != "phone" or cards[0].firm):
                 done, cards, firm = done + cards, [], value if i + 1 < len(tokens) else firm
+                over = None
             elif cards:
                 _give_firm(cards, firm, value)
             else:
@@ -385,7 +390,14 @@ def _title_below(cards: Sequence[_Card], following: Sequence[Token]) -> bool:
     card = cards[-1]
     if len(cards) > 1 or card.name is None or card.titles or card.emails:
         return False
-    return not following or (following[0].kind == "email" and mail_of(following[0].value.text, card.name.text))
+    if not following or _parts(following[0]):
+        return True
+    return following[0].kind == "email" and mail_of(following[0].value.text, card.name.text)
+
+
+def _parts(token: Token) -> bool:
+    """A lone "or" between two contacts, as wires set it."""
+    return token.kind == "other" and token.value.text.casefold() in ("or", "and", "&")
 
 
 def _give_firm(cards: list[_Card], heading: Value | None, value: Value) -> None:

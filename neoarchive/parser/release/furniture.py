@@ -186,6 +186,9 @@ def running_heads(
 _PAGE_WORDS = re.compile(r"\b(?:page|pg)\s(?:\d+|\w{3,6})\b|\b\d{1,2}\b")
 
 
+_KIND_OF_FIRM = re.compile(r"\b(?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|plc|the)\b ?")
+
+
 def _page_beside(lines: Sequence[Line], kinds: list[str], i: int, j: int) -> bool:
     """A rule alone is no page break: a "- more -", a page number or a break must stand near."""
     near = range(max(i - 8, 0), min(j + 9, len(lines)))
@@ -206,6 +209,8 @@ def _repeats(text: str, headline: str, names: Sequence[str]) -> bool:
         return True
     if len(words) >= 4 and (words in headline or (headline and headline in words)):
         return True
+    if len(words) >= 16 and _KIND_OF_FIRM.sub("", words) in _KIND_OF_FIRM.sub("", headline):
+        return True  # "Acme Names President" over "ACME, INC. NAMES PRESIDENT"
     bare = _PAGE_WORDS.sub("", words).strip()
     if bare and len(bare) >= 4 and headline and bare in headline:
         return True

@@ -91,6 +91,26 @@ _HALF_OPEN = re.compile(
 )
 # "2019 Results" below "Reports Fourth Quarter and Full Year"
 _YEAR_ENDS = re.compile(r"(?:19|20)\d\d(?:\s[A-Za-z\-]+){0,4}\Z")
+# "ACME REPORTS THIRD QUARTER" wants its "EARNINGS AND …", "Reports Fiscal 2006" its "Fourth Quarter … Results"
+_PERIOD_ENDS = re.compile(
+    r"(?:\b(?:quarter|half|year|month|[a-z]{3,5}-month|year-end|annual|monthly|interim|preliminary|q[1-4])"
+    r"|\b(?:fiscal|fy|for|year|quarter|half|q[1-4])\s(?:19|20)\d\d|'s)\Z",
+    re.I,
+)
+_RESULTS = re.compile(
+    r"(?:results|earnings|income|sales|revenues?|profits?|loss(?:es)?|dividends?|distributions?|ffo|ebitda"
+    r"|performance|production|figures|guidance|growth|outlook|report)\b",
+    re.I,
+)
+_PERIOD_OR_RESULTS = re.compile(
+    r"(?:(?:record|strong|higher|lower|net|financial|operating|cash|improved|solid|consolidated|audited|unaudited"
+    r"|first|second|third|fourth|full|fiscal|nine|six|twelve|three|19\d\d|20\d\d|quarter|half|year|month|end|year-end"
+    r"|full-year|[a-z]{3,6}-quarter|[a-z]{3,6}-month)\s){0,4}"
+    + _RESULTS.pattern
+    + r"|(?:first|second|third|fourth|full)"
+    r"[\s-](?:quarter|half|year)\b|(?:full-)?year-end\b",
+    re.I,
+)
 _GOES_ON = re.compile(
     r"(?:[(&]|(?:of|for|to|in|on|at|by|with|from|and|or|as|into|than|that|which|per|under|upon|via"
     r"|through|against|during|between|following|vs\.?|is|are|was|will|has|have|due|regarding"
@@ -456,6 +476,20 @@ def _clause(text: str) -> bool:
     return has_verb(text[len(first) :] if first in _ALSO_NOUNS else text)
 
 
+def _wants_results(title: str, text: str) -> bool:
+    """Does a title that reports something end with the period ("REPORTS THIRD QUARTER"), and this line say what?"""
+    if not _PERIOD_ENDS.search(title) or not _PERIOD_OR_RESULTS.match(text) or not has_verb(title):
+        return False
+    return _RESULTS.search(title) is None
+
+
+def _joined_clause(text: str) -> bool:
+    """Has the first verb of a line its subject in the line above? "EARNINGS AND DECLARES CASH DIVIDEND"."""
+    words = [w.strip(",.;:").casefold() for w in text.split()]
+    verb = next((i for i, w in enumerate(words) if i and w in _VERBS), 0)
+    return verb > 1 and words[verb - 1] in ("and", "&") and words[verb] not in _ALSO_NOUNS
+
+
 def _same_title(last: _Slot, slot: _Slot, title: str) -> bool:
     """Is this line the next of the title so far?"""
     if slot.bullet:
@@ -470,7 +504,7 @@ def _same_title(last: _Slot, slot: _Slot, title: str) -> bool:
         return True
     if all_capitals(last.text) != all_capitals(slot.text) or last.line.bold != slot.line.bold:
         return False
-    if _GOES_ON.match(slot.text) or _YEAR_ENDS.match(slot.text):
+    if _GOES_ON.match(slot.text) or _YEAR_ENDS.match(slot.text) or _wants_results(title, slot.text):
         return True
     end = title.split()[-1].strip(",.").casefold()
     ends_with_verb = end in _VERBS and end not in _ALSO_NOUNS
@@ -483,7 +517,7 @@ def _same_title(last: _Slot, slot: _Slot, title: str) -> bool:
         return False
     if (last.line.cells and last.line.tag == "tr") or (last.line.tag and last.line.block != slot.line.block):
         return False
-    return not _clause(slot.text) or len(last.text) >= 60
+    return not _clause(slot.text) or len(last.text) >= 60 or _joined_clause(slot.text)
 
 
 def _text(title: Title) -> str:

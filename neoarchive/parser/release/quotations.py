@@ -141,6 +141,7 @@ def read_quotations(passages: Sequence[Passage | None]) -> tuple[Quotation, ...]
     for index, passage in enumerate(passages):
         if passage is not None and ("“" in passage.text or '"' in passage.text or "``" in passage.text):
             spoken.append(_spoken(index, passage))
+    _announced(spoken, passages)
     _follow_on(spoken)
     people: dict[str, list[_Known]] = {}
     found: list[Quotation] = []
@@ -163,6 +164,19 @@ def _spoken(block: int, passage: Passage) -> _Spoken:
     if not (whole and (unclosed or len(quotes) == 1)):
         quotes = [q for q in quotes if _own_words(q)]
     return _Spoken(block, passage, quotes, speaker, whole, unclosed)
+
+
+def _announced(spoken: Sequence[_Spoken], passages: Sequence[Passage | None]) -> None:
+    """A paragraph of words alone below "Jane Doe, Chairman, said:" is hers."""
+    for one in spoken:
+        above = passages[one.block - 1] if one.whole and one.block else None
+        if above is None or len(above.text) > 300 or above.text.rstrip()[-1:] != ":":
+            continue
+        m = _BEFORE.search(above.text) or _COLON.search(above.text)
+        if m:
+            found: dict[str, _Speech] = {}
+            _add(found, above, m.start(1), m.end(1), _title_after(above, m.end(1)))
+            one.speaker = next(iter(found.values()), None)
 
 
 def _follow_on(spoken: Sequence[_Spoken]) -> None:

@@ -74,7 +74,7 @@ _MORE = re.compile(rf"\s{{0,3}}(?:,|and|&|;|/)\s{{0,3}}(?:and\s)?(?!{EXCHANGE}\b
 # "trades on the NYSE under the symbol DRC", 'on the Nasdaq National Market (under the symbols "ABC" and "ABCD")',
 # "listed on the New York Stock Exchange (symbol: DRC)", "listed on Nasdaq (ACMX)"
 _UNDER = re.compile(
-    rf"(?<![A-Za-z])({EXCHANGE})(?:[^.()]{{0,60}}?\(?\bunder (?:the |its )?(?:trading |ticker "
+    rf"(?<![A-Za-z])({EXCHANGE})(?:(?:\s\([^()]{{1,40}}\))?[^.()]{{0,60}}?\(?\bunder (?:the |its )?(?:trading |ticker "
     rf"|stock )?symbols?:?\s{{1,3}}"
     rf"|\s\((?:ticker |trading |stock )?(?:symbols?|ticker):?\s{{1,3}}){_SYMBOL}"
 )

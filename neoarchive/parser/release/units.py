@@ -174,7 +174,18 @@ def _starts_new(lines: Sequence[Line], run: list[int], row: int, above: bool, co
         return True
     if columns != above and (columns or len(run) > 1):
         return False  # headers and captions of a table stand without a blank line above its figures
-    return _plain_break(last, line, len(run) == 1)
+    return _plain_break(last, line, len(run) == 1) or (len(run) == 1 and _each_indented(lines, run[0], row))
+
+
+def _each_indented(lines: Sequence[Line], above: int, row: int) -> bool:
+    """Below a paragraph of one line with a first-line indent: has this line the same indent, and a line near by none?
+    ``above`` is that paragraph.
+    """
+    indent = lines[above].indent
+    if not 3 <= indent <= 20 or lines[row].indent != indent or not ended(lines[above].text.rstrip()):
+        return False
+    near = [*range(above - 1, max(above - 8, -1), -1), row + 1]
+    return any(n < len(lines) and not lines[n].blank and lines[n].indent + 3 <= indent for n in near)
 
 
 def _open_ended(text: str) -> bool:
@@ -202,7 +213,7 @@ def _plain_break(last: Line, line: Line, alone: bool) -> bool:
         return False  # a sentence goes on, as in most lines
     if (over or text.lstrip()[:1] == "/") and _CONTACT_LABEL.match(text):
         return True  # "Contact: Jane Doe" straight below a paragraph
-    if over and len(text) > 50 and text[:1].isspace() and last.indent + 3 <= line.indent <= 20:
+    if over and len(text) > 40 and text[:1].isspace() and last.indent + 3 <= line.indent <= 20:
         return True  # a first-line indent
     if heads and max(len(last.text), len(text)) > 62 and not _open_ended(body):
         if all_capitals(body) and not all_capitals(text):
@@ -236,6 +247,10 @@ def _rejoined(units: list[Unit]) -> list[Unit]:
     return kept
 
 
+# "… good one," said / Edgar Lindner, chairman." as a copy breaks it
+_SAYS = re.compile(r"[”\"]\s(?:said|says|added|stated|commented|noted|concluded|continued|explained)\Z")
+
+
 def _goes_on(last: Unit, unit: Unit) -> bool:
     text = last.text
     if last.table != unit.table or last.tabular or unit.tabular or len(text) > 8000:
@@ -248,6 +263,8 @@ def _goes_on(last: Unit, unit: Unit) -> bool:
         return False  # an address or a contact, not a sentence
     if LIST_MARK.match(unit.text) and unit.text[:1] != "-":
         return False
+    if _SAYS.search(text[-14:]):
+        return True
     if unit.text[:1].islower() and not unit.text.startswith("o "):
         return True
     if last.bold != unit.bold or (last.centered and unit.centered):

@@ -1,0 +1,256 @@
+"""Releases of companies abroad."""
+
+from datetime import date
+
+from tests.parser.release.forms import contact, form
+
+form(
+    "shipping 2009",
+    """\
+               AEGEAN STAR MARITIME LTD. REPORTS FINANCIAL RESULTS FOR THE THIRD
+                     QUARTER AND NINE MONTHS ENDED SEPTEMBER 30, 2009
+
+ATHENS, Greece, Nov. 12, 2009 (GLOBE NEWSWIRE) -- Aegean Star Maritime Ltd. (NasdaqGS:ASML), an
+international provider of drybulk transportation services, today announced its unaudited
+financial and operating results for the third quarter and nine months ended September 30, 2009.
+
+For the third quarter of 2009, net income was $9.6 million, or $0.34 per share.
+
+Management Commentary
+
+Mr. Stavros Lemos, Chairman and Chief Executive Officer of the Company, commented: "We are
+pleased with our results in a challenging market. We continue to employ our fleet under
+period time charters."
+
+About Aegean Star Maritime Ltd.
+
+Aegean Star Maritime Ltd. is an international shipping company that owns a fleet of 11 drybulk
+carriers with a combined carrying capacity of 612,000 dwt.
+
+Safe Harbor Statement
+
+This press release contains forward-looking statements (as defined in Section 27A of the
+Securities Act of 1933) concerning future events, the Company's growth strategy and measures
+to implement such strategy.
+
+CONTACT:  Aegean Star Maritime Ltd.
+          Company Contact:
+          Yiannis Karras, Chief Financial Officer
+          Tel. +30-210-555-8200
+          E-mail: ir@aegeanstar.example.com
+          Capital Street, Inc.
+          Investor Relations / Media
+          Nicole Berns, President
+          230 Park Avenue, Suite 1536
+          New York, NY 10169
+          Tel. (212) 555-7566
+          E-mail: aegean@capitalstreet.example.com
+""",
+    company="Aegean Star Maritime Ltd.",
+    near=date(2009, 11, 12),
+    headline=(
+        "AEGEAN STAR MARITIME LTD. REPORTS FINANCIAL RESULTS FOR THE THIRD QUARTER AND NINE MONTHS "
+        "ENDED SEPTEMBER 30, 2009"
+    ),
+    subs=[],
+    place="ATHENS, Greece",
+    day="2009-11-12",
+    wire="GLOBE NEWSWIRE",
+    tickers=[("NasdaqGS", "ASML")],
+    contacts=[
+        contact(
+            "Yiannis Karras",
+            "Chief Financial Officer",
+            "Aegean Star Maritime Ltd.",
+            ("+30-210-555-8200",),
+            ("ir@aegeanstar.example.com",),
+        ),
+        contact(
+            "Nicole Berns",
+            "President",
+            "Capital Street, Inc.",
+            ("(212) 555-7566",),
+            ("aegean@capitalstreet.example.com",),
+        ),
+    ],
+    quoted=[("Mr. Stavros Lemos", "Chairman and Chief Executive Officer of the Company")],
+    about="Aegean Star Maritime Ltd. is an international shipping",
+    harbor="This press release contains forward-looking",
+    first="Aegean Star Maritime Ltd. (NasdaqGS:ASML), an",
+)
+
+form(
+    "british 2002",
+    """\
+12 March 2002
+
+                              HARTWELL GRANGE PLC
+
+              PRELIMINARY RESULTS FOR THE YEAR ENDED 31 DECEMBER 2001
+
+Hartwell Grange plc (LSE: HWG; NASDAQ: HWGRY), the international support services group,
+today announces its preliminary results for the year ended 31 December 2001.
+
+HIGHLIGHTS
+
+* Turnover up 11% to (pound)412.6m (2000: (pound)371.2m)
+* Profit before tax, goodwill amortisation and exceptional items up 9% to (pound)38.4m
+* Dividend per share increased 8% to 9.7p
+
+Sir Alastair Penrose, Chairman, said:
+
+"The Group has delivered another year of solid progress. Trading in the current year has
+started in line with our expectations."
+
+Enquiries:
+
+Hartwell Grange plc                                          020 7555 4000
+James Thornycroft, Chief Executive
+Philippa Ware, Finance Director
+
+Brunton Square                                               020 7555 9000
+Nigel Askew
+""",
+    company="HARTWELL GRANGE PLC",
+    near=date(2002, 3, 12),
+    headline="PRELIMINARY RESULTS FOR THE YEAR ENDED 31 DECEMBER 2001",
+    subs=[],
+    place=None,
+    day="2002-03-12",
+    tickers=[("LSE", "HWG"), ("NASDAQ", "HWGRY")],
+    quoted=[("Sir Alastair Penrose", "Chairman")],
+    first="Hartwell Grange plc (LSE",
+)
+
+form(
+    "canada tsx 2018",
+    """\
+<html><body>
+<p align=right>TSX: ORX<br>NYSE American: ORX</p>
+<p align=center><b>NEWS RELEASE</b></p>
+<p align=center><b>ORION RIDGE GOLD ANNOUNCES FIRST QUARTER 2018 PRODUCTION RESULTS</b></p>
+<p><b>Vancouver, British Columbia &ndash; April 12, 2018 &ndash; Orion Ridge Gold Corp. (&ldquo;Orion
+Ridge&rdquo; or the &ldquo;Company&rdquo;) (TSX: ORX; NYSE American: ORX)</b> is pleased to announce
+production of 31,412 ounces of gold for the first quarter of 2018. All dollar amounts are in United States
+dollars unless otherwise stated.</p>
+<p>&ldquo;We had a strong start to the year,&rdquo; said Marc Thibodeau, President &amp; CEO. &ldquo;We
+remain on track to meet guidance.&rdquo;</p>
+<p><b>Qualified Person</b></p><p>Scientific and technical information in this news release was reviewed and
+approved by Ellen Fong, P.Geo., a Qualified Person as defined by National Instrument 43-101.</p>
+<p><b>About Orion Ridge</b></p><p>Orion Ridge is a Canadian gold producer with two operating mines in British
+Columbia and a pipeline of exploration projects.</p>
+<p><b>For further information, please contact:</b></p>
+<p>Sarah Whitlock<br>Manager, Investor Relations<br>T: 604-555-0180 (ext. 212)<br>Toll-free:
+1-855-555-0180<br>E: swhitlock@orionridge.example.com<br>W: www.orionridge.example.com</p>
+<p><b><i>Cautionary Note Regarding Forward-Looking Information</i></b></p>
+<p><i>This news release contains &ldquo;forward-looking information&rdquo; within the meaning of applicable
+Canadian securities laws. The Company undertakes no obligation to update it.</i></p>
+</body></html>
+""",
+    company="Orion Ridge Gold Corp.",
+    near=date(2018, 4, 12),
+    markup=True,
+    headline="ORION RIDGE GOLD ANNOUNCES FIRST QUARTER 2018 PRODUCTION RESULTS",
+    subs=[],
+    place="Vancouver, British Columbia",
+    day="2018-04-12",
+    tickers=[("TSX", "ORX"), ("NYSE American", "ORX")],
+    contacts=[
+        contact(
+            "Sarah Whitlock",
+            "Manager, Investor Relations",
+            None,
+            ("604-555-0180", "1-855-555-0180"),
+            ("swhitlock@orionridge.example.com",),
+        )
+    ],
+    quoted=[("Marc Thibodeau", "President & CEO")],
+    about="Orion Ridge is a Canadian gold producer",
+    harbor="This news release contains",
+    first="Orion Ridge Gold Corp.",
+)
+
+form(
+    "israel 2004",
+    """\
+FOR IMMEDIATE RELEASE
+
+        GALIL MICROSYSTEMS ANNOUNCES FIRST QUARTER 2004 RESULTS
+
+        - REVENUES OF $14.2 MILLION, UP 31% YEAR OVER YEAR -
+        - NET INCOME OF $0.11 PER DILUTED SHARE -
+
+YOKNEAM, ISRAEL, May 5, 2004 - Galil Microsystems Ltd. (NASDAQ, TASE: GLMS), a leading
+provider of broadband access chips, today announced its financial results for the first
+quarter ended March 31, 2004.
+
+Revenues for the quarter were $14.2 million, an increase of 31% over the first quarter
+of 2003.
+
+ABOUT GALIL MICROSYSTEMS LTD.
+Galil Microsystems Ltd. designs and supplies integrated circuits for broadband access
+equipment makers. For more information see www.galilmicro.example.com.
+
+CONTACTS:
+Eyal Shani                                Ronit Kessler
+Chief Financial Officer                   Investor Relations
+Galil Microsystems                        Kessler & Gold
++972-4-555-1000                           +1-646-555-0120
+eyal@galilmicro.example.com               ronit@kesslergold.example.com
+""",
+    company="Galil Microsystems Ltd.",
+    near=date(2004, 5, 5),
+    headline="GALIL MICROSYSTEMS ANNOUNCES FIRST QUARTER 2004 RESULTS",
+    subs=["REVENUES OF $14.2 MILLION, UP 31% YEAR OVER YEAR", "NET INCOME OF $0.11 PER DILUTED SHARE"],
+    place="YOKNEAM, ISRAEL",
+    day="2004-05-05",
+    tickers=[("NASDAQ", "GLMS"), ("TASE", "GLMS")],
+    contacts=[
+        contact(
+            "Eyal Shani",
+            "Chief Financial Officer",
+            "Galil Microsystems",
+            ("+972-4-555-1000",),
+            ("eyal@galilmicro.example.com",),
+        ),
+        contact(
+            "Ronit Kessler",
+            "Investor Relations",
+            "Kessler & Gold",
+            ("+1-646-555-0120",),
+            ("ronit@kesslergold.example.com",),
+        ),
+    ],
+    about="Galil Microsystems Ltd. designs",
+)
+
+form(
+    "bermuda bw",
+    """\
+<html><body>
+<p><b>Alderney Re Announces Estimated Losses from Hurricane</b></p>
+<p>HAMILTON, Bermuda--(BUSINESS WIRE)--September 29, 2008--Alderney Re Holdings Ltd. (NYSE: ARH; BSX: ARH BH)
+today announced that its preliminary estimate of net losses from Hurricane Ike is between $60 million and $80
+million.</p>
+<p>"Our thoughts are with those affected," said Simon Trott, Chief Executive Officer of Alderney Re. </p>
+<p><b>Contacts</b></p>
+<p>Alderney Re Holdings Ltd.<br>Fiona Blakey, 441-555-8800<br>Investor Relations</p>
+<p>or</p>
+<p>Kirk &amp; Partners<br>Josh Feld / Ann Tobin<br>212-555-3300</p>
+</body></html>
+""",
+    company="Alderney Re Holdings Ltd.",
+    near=date(2008, 9, 29),
+    markup=True,
+    headline="Alderney Re Announces Estimated Losses from Hurricane",
+    subs=[],
+    place="HAMILTON, Bermuda",
+    day="2008-09-29",
+    wire="BUSINESS WIRE",
+    contacts=[
+        contact("Fiona Blakey", "Investor Relations", "Alderney Re Holdings Ltd.", ("441-555-8800",)),
+        contact("Josh Feld", None, "Kirk & Partners"),
+        contact("Ann Tobin", None, "Kirk & Partners", ("212-555-3300",)),
+    ],
+    quoted=[("Simon Trott", "Chief Executive Officer of Alderney Re")],
+)

@@ -1,0 +1,108 @@
+"""Releases of small companies, funds and shells."""
+
+from datetime import date
+
+from tests.parser.release.forms import contact, form
+
+form(
+    "spac 2021",
+    """\
+<html><body>
+<p style="text-align:right"><b>Exhibit 99.1</b></p>
+<p style="text-align:center"><b>Meridian Crest Acquisition Corp. II Announces Pricing of Upsized $250 Million
+Initial Public Offering</b></p>
+<p><b>NEW YORK, March 2, 2021 /PRNewswire/</b> &#8212; Meridian Crest Acquisition Corp. II (the
+&#8220;Company&#8221;) today announced the pricing of its upsized initial public offering of 25,000,000 units
+at a price of $10.00 per unit. The units will be listed on the Nasdaq Capital Market (&#8220;Nasdaq&#8221;)
+and trade under the ticker symbol &#8220;MCAQU&#8221; beginning March 3, 2021. Once the securities comprising
+the units begin separate trading, the Class A ordinary shares and warrants are expected to be listed on
+Nasdaq under the symbols &#8220;MCAQ&#8221; and &#8220;MCAQW,&#8221; respectively.</p>
+<p>The offering is being made only by means of a prospectus. Copies may be obtained from Halvorsen &amp; Co.
+LLC, Attn: Prospectus Department, 200 Madison Avenue, New York, NY 10016, Telephone: (212) 555-6300, Email:
+prospectus@halvorsen.example.com.</p>
+<p><b>Cautionary Note Concerning Forward-Looking Statements</b></p>
+<p>This press release contains statements that constitute &#8220;forward-looking statements,&#8221; including
+with respect to the proposed initial public offering and the anticipated use of the net proceeds.</p>
+<p><b>Contact:</b></p><p>Meridian Crest Acquisition Corp. II<br>Olivia Strand<br>Chief Financial
+Officer<br>(917) 555-0110<br>ostrand@meridiancrest.example.com</p>
+</body></html>
+""",
+    company="Meridian Crest Acquisition Corp. II",
+    near=date(2021, 3, 2),
+    markup=True,
+    headline=("Meridian Crest Acquisition Corp. II Announces Pricing of Upsized $250 Million Initial Public Offering"),
+    subs=[],
+    place="NEW YORK",
+    day="2021-03-02",
+    wire="PRNewswire",
+    tickers=[("Nasdaq", "MCAQ"), ("Nasdaq", "MCAQW"), ("Nasdaq Capital Market", "MCAQU")],
+    contacts=[
+        contact(
+            "Olivia Strand",
+            "Chief Financial Officer",
+            "Meridian Crest Acquisition Corp. II",
+            ("(917) 555-0110",),
+            ("ostrand@meridiancrest.example.com",),
+        )
+    ],
+    about=None,
+    harbor="This press release contains statements that constitute",
+    first="Meridian Crest Acquisition Corp. II (the",
+)
+
+form(
+    "accesswire 2019",
+    """\
+<html><body>
+<p><b>Sable Canyon Minerals Closes $2.5 Million Private Placement</b></p>
+<p><b>LAS VEGAS, NV / ACCESSWIRE / August 14, 2019 / Sable Canyon Minerals Corp. (OTCQB: SBCM)</b> ("Sable
+Canyon" or the "Company"), an exploration company, today announced that it has closed its previously
+announced private placement for gross proceeds of $2.5 million.</p>
+<p>Each unit consists of one share of common stock and one-half of one warrant.</p>
+<p><b>About Sable Canyon Minerals</b></p><p>Sable Canyon Minerals Corp. is a gold exploration company focused
+on the Walker Lane trend in Nevada.</p>
+<p><b>Contact:</b></p><p>Rick Dunmore, CEO<br>Phone: 702-555-0137<br>Email: info@sablecanyon.example.com</p>
+<p><b>SOURCE:</b> Sable Canyon Minerals Corp.</p>
+</body></html>
+""",
+    company="Sable Canyon Minerals Corp.",
+    near=date(2019, 8, 14),
+    markup=True,
+    headline="Sable Canyon Minerals Closes $2.5 Million Private Placement",
+    subs=[],
+    place="LAS VEGAS, NV",
+    day="2019-08-14",
+    wire="ACCESSWIRE",
+    tickers=[("OTCQB", "SBCM")],
+    contacts=[contact("Rick Dunmore", "CEO", None, ("702-555-0137",), ("info@sablecanyon.example.com",))],
+    paragraphs=3,
+    about="Sable Canyon Minerals Corp. is a gold",
+    first="Sable Canyon Minerals Corp. (OTCQB",
+)
+
+form(
+    "paren place",
+    """\
+CONTACT:
+Janet Moxley
+Brightleaf Foods, Inc.
+919-555-4410
+
+BRIGHTLEAF FOODS ELECTS TWO DIRECTORS
+
+(Raleigh, NC) January 5, 2004 - Brightleaf Foods, Inc. (Nasdaq: BLFD) announced today the
+election of Charles P. Yount and Denise Albritton to its Board of Directors. The
+appointments expand the board to nine members.
+
+Mr. Yount, 58, is the retired chairman of Piedmont Mills.
+""",
+    company="BRIGHTLEAF FOODS INC",
+    near=date(2004, 1, 5),
+    headline="BRIGHTLEAF FOODS ELECTS TWO DIRECTORS",
+    subs=[],
+    place="Raleigh, NC",
+    day="2004-01-05",
+    tickers=[("Nasdaq", "BLFD")],
+    contacts=[contact("Janet Moxley", None, "Brightleaf Foods, Inc.", ("919-555-4410",))],
+    first="Brightleaf Foods, Inc. (Nasdaq: BLFD) announced",
+)

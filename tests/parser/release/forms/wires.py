@@ -1,0 +1,147 @@
+"""Releases as the wires set them: Business Wire, PR Newswire, GlobeNewswire, Marketwired, Accesswire."""
+
+from datetime import date
+
+from tests.parser.release.forms import contact, form
+
+form(
+    "biotech prn 2001",
+    """\
+EXHIBIT 99.1
+
+        EXELAN PHARMACEUTICALS INITIATES PHASE III TRIAL OF ORAL EXL-410 IN
+                         PATIENTS WITH CROHN'S DISEASE
+
+    SOUTH SAN FRANCISCO, Calif., Feb. 14 /PRNewswire/ -- Exelan Pharmaceuticals, Inc.
+(Nasdaq: EXLN) today announced that it has begun dosing patients in a pivotal Phase
+III clinical trial of EXL-410, its oral candidate for the treatment of moderate to
+severe Crohn's disease.
+
+    "This trial is the culmination of six years of work," said Margaret L. Osei, M.D.,
+Exelan's vice president of clinical development.  "We expect to complete enrollment of
+approximately 600 patients by the second half of 2002."
+
+    Exelan Pharmaceuticals is a biopharmaceutical company engaged in the discovery and
+development of small molecule drugs for inflammatory diseases.  Additional information
+is available at http://www.exelan.com .
+
+    The statements in this press release that are not historical facts are forward-
+looking statements that involve risks and uncertainties, including the timing of
+clinical trials, and actual results may differ materially.
+
+SOURCE  Exelan Pharmaceuticals, Inc.
+    -0-                             02/14/2001
+    /CONTACT:  Peter Wojcik, Chief Financial Officer of Exelan Pharmaceuticals,
+650-555-8800; or investors, Dana Hurst of Burke & Lowe Communications,
+415-555-0190/
+    /Web site:  http://www.exelan.com /
+    (EXLN)
+""",
+    company="EXELAN PHARMACEUTICALS INC",
+    near=date(2001, 2, 14),
+    headline=("EXELAN PHARMACEUTICALS INITIATES PHASE III TRIAL OF ORAL EXL-410 IN PATIENTS WITH CROHN'S DISEASE"),
+    subs=[],
+    place="SOUTH SAN FRANCISCO, Calif.",
+    day="2001-02-14",
+    wire="PRNewswire",
+    tickers=[("Nasdaq", "EXLN")],
+    contacts=[
+        contact("Peter Wojcik", "Chief Financial Officer", "Exelan Pharmaceuticals", ("650-555-8800",)),
+        contact("Dana Hurst", "investors", "Burke & Lowe Communications", ("415-555-0190",)),
+    ],
+    quoted=[("Margaret L. Osei, M.D.", "vice president of clinical development")],
+    about="Exelan Pharmaceuticals is a biopharmaceutical company",
+    harbor="The statements in this press release that are not",
+    first="Exelan Pharmaceuticals, Inc. (Nasdaq: EXLN) today",
+    last="actual results may differ materially",
+)
+
+form(
+    "retail sales 2003",
+    """\
+   WILTON STORES REPORTS FEBRUARY SALES
+
+   MINNEAPOLIS--(BUSINESS WIRE)--March 6, 2003--Wilton Stores, Inc. (NYSE:WLT) today
+reported total sales of $81.4 million for the four weeks ended March 1, 2003, a 4.3%
+increase over sales of $78.0 million for the four weeks ended March 2, 2002.
+Comparable store sales decreased 1.2%.
+
+   Sales results for February and year-to-date were as follows:
+
+                              Total Sales              Comparable Stores
+                           2003         2002            2003       2002
+                         ---------    ---------       --------   --------
+   February               $ 81.4       $ 78.0          (1.2%)      3.4%
+   Year-to-date             81.4         78.0          (1.2%)      3.4%
+
+   A recorded message regarding February sales is available by calling 952-555-8844.
+
+   Wilton Stores, Inc. is a specialty retailer of home fashions, operating 412 stores in
+38 states.
+
+CONTACT: Wilton Stores, Inc., Minneapolis
+         Investor Relations:
+         Karen Lindqvist, 952-555-8800
+         or
+         Media Relations:
+         Burt Almquist, 952-555-8810
+""",
+    company="WILTON STORES INC",
+    near=date(2003, 3, 6),
+    headline="WILTON STORES REPORTS FEBRUARY SALES",
+    subs=[],
+    place="MINNEAPOLIS",
+    day="2003-03-06",
+    wire="BUSINESS WIRE",
+    tickers=[("NYSE", "WLT")],
+    contacts=[
+        contact("Karen Lindqvist", "Investor Relations", "Wilton Stores, Inc.", ("952-555-8800",)),
+        contact("Burt Almquist", "Media Relations", "Wilton Stores, Inc.", ("952-555-8810",)),
+    ],
+    paragraphs=4,
+    tables=1,
+    about="Wilton Stores, Inc. is a specialty retailer",
+    harbor=None,
+    first="Wilton Stores, Inc. (NYSE:WLT) today",
+)
+
+form(
+    "marketwired 2014",
+    """\
+<html><body>
+<p>Exhibit 99.1</p>
+<h1>Lumafield Networks Reports Second Quarter Fiscal 2014 Results</h1>
+<ul><li>Revenue of $42.1 million, up 18% year-over-year</li><li>GAAP gross margin of 61%, up 140 basis
+points</li><li>Cash flow from operations of $6.8 million</li></ul>
+<p>SUNNYVALE, CA -- (Marketwired) -- 07/24/14 -- Lumafield Networks, Inc. (NASDAQ: LUMF), a provider of
+optical access equipment, today announced results for its second quarter of fiscal 2014, ended June 29,
+2014.</p>
+<p>"Our second quarter results exceeded our guidance," said Priya Raman, Lumafield's president and CEO.
+"Demand in North America was strong."</p>
+<p><b>About Lumafield</b><br>Lumafield Networks (NASDAQ: LUMF) builds optical access equipment for service
+providers.</p>
+<p><b>Investor Contact</b><br>Tom Berglund<br>408-555-7712<br>tberglund@lumafield.example.com</p>
+<p><b>Press Contact</b><br>Ada Reyes<br>Blue Finch PR for
+Lumafield<br>415-555-3321<br>ada@bluefinch.example.com</p>
+</body></html>
+""",
+    company="Lumafield Networks, Inc.",
+    near=date(2014, 7, 24),
+    markup=True,
+    headline="Lumafield Networks Reports Second Quarter Fiscal 2014 Results",
+    subs=[
+        "Revenue of $42.1 million, up 18% year-over-year",
+        "GAAP gross margin of 61%, up 140 basis points",
+        "Cash flow from operations of $6.8 million",
+    ],
+    place="SUNNYVALE, CA",
+    day="2014-07-24",
+    wire="Marketwired",
+    tickers=[("NASDAQ", "LUMF")],
+    contacts=[
+        contact("Tom Berglund", "Investor", None, ("408-555-7712",), ("tberglund@lumafield.example.com",)),
+        contact("Ada Reyes", "Press", "Blue Finch PR for Lumafield", ("415-555-3321",), ("ada@bluefinch.example.com",)),
+    ],
+    quoted=[("Priya Raman", "president and CEO")],
+    about="Lumafield Networks (NASDAQ: LUMF) builds",
+)
