@@ -42,6 +42,7 @@ class Writer:
     def __init__(self, folder: Path) -> None:
         self.folder, self._part = folder, folder.with_name(folder.name + ".part")
         self.files = self.bytes = 0
+        self._tags = ["bagit.txt", INFO, MANIFEST]
         if folder.exists():
             raise BagError(f"{folder} is there already. Name another folder.")
         if self._part.exists():
@@ -70,13 +71,17 @@ class Writer:
     def has(self, name: str) -> bool:
         return (self._part / "data" / name).exists()
 
+    def tag(self, name: str, text: str) -> None:
+        """A file beside ``data``, for whoever opens the folder."""
+        self._tag(name, text)
+        self._tags.append(name)
+
     def close(self, info: Mapping[str, str]) -> None:
         """Write the manifests, and give the folder its name once everything is on disk."""
         self._manifest.close()
         told = {**info, "Payload-Oxum": f"{self.bytes}.{self.files}"}
         self._tag(INFO, "".join(f"{name}: {value}\n" for name, value in told.items()))
-        tags = ("bagit.txt", INFO, MANIFEST)
-        self._tag(TAG_MANIFEST, "".join(f"{sha256_of(self._part / name)}  {name}\n" for name in tags))
+        self._tag(TAG_MANIFEST, "".join(f"{sha256_of(self._part / name)}  {name}\n" for name in self._tags))
         os.sync()
         self._part.rename(self.folder)
         sync_folder(self.folder.parent)

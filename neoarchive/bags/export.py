@@ -37,7 +37,7 @@ def export(folder: Path, wanted: Wanted | None, now: datetime, progress: Progres
     report = Report(folder)
     writer = Writer(folder)
     try:
-        with _one_moment():
+        with one_moment():
             chosen = Everything() if wanted is None else selection.published(wanted)
             _write(writer, chosen, report, progress)
         report.left_out, report.files, report.bytes = chosen.left_out, writer.files + 1, writer.bytes
@@ -141,7 +141,7 @@ def last_numbers() -> dict[str, int]:
 
 
 @contextmanager
-def _one_moment() -> Iterator[None]:
+def one_moment() -> Iterator[None]:
     """All that is read within is the archive as it was at one moment; nobody waits for it."""
     if connection.in_atomic_block:
         yield

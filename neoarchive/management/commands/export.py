@@ -25,13 +25,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", type=Path, help="a folder that is not there yet")
         parser.add_argument("--all", action="store_true", help="with drafts, history, accounts without passwords")
-        parser.add_argument("--query", help="only filings with releases that this search finds")
-        parser.add_argument("--company", help="only filings of a company, by its CIK or the end of its address")
-        parser.add_argument("--from", dest="first", metavar="DAY", help="only filings of this day or later, YYYY-MM-DD")
-        parser.add_argument("--to", dest="last", metavar="DAY", help="only filings of this day or earlier")
+        add_selection(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        wanted = self._wanted(options)
+        chosen = wanted_of(options)
+        if options["all"] and chosen:
+            raise CommandError("--all takes the whole archive: leave out --query, --company, --from and --to.")
+        wanted = None if options["all"] else chosen or Wanted()
         began = time.monotonic()
         try:
             report = export(options["folder"], wanted, timezone.now(), self._progress)
@@ -47,23 +47,28 @@ class Command(BaseCommand):
             f"{time.monotonic() - began:.1f} s."
         )
 
-    def _wanted(self, options: dict[str, Any]) -> Wanted | None:
-        given = [name for name in ("query", "company", "first", "last") if options[name]]
-        if options["all"]:
-            if given:
-                raise CommandError("--all takes the whole archive: leave out --query, --company, --from and --to.")
-            return None
-        try:
-            query = parse(options["query"]) if options["query"] else None
-        except QueryError as error:
-            raise CommandError(f"--query can't be read: {error}") from error
-        return Wanted(
-            query, _company(options["company"]), _day("--from", options["first"]), _day("--to", options["last"])
-        )
-
     def _progress(self, what: str, done: int) -> None:
         if self.stderr.isatty():
             self.stderr.write(f"{what}: {done:,}   ", ending="\r")
+
+
+def add_selection(parser: ArgumentParser) -> None:
+    """The options that choose a part of the archive."""
+    parser.add_argument("--query", help="only filings with releases that this search finds")
+    parser.add_argument("--company", help="only filings of a company, by its CIK or the end of its address")
+    parser.add_argument("--from", dest="first", metavar="DAY", help="only filings of this day or later, YYYY-MM-DD")
+    parser.add_argument("--to", dest="last", metavar="DAY", help="only filings of this day or earlier")
+
+
+def wanted_of(options: dict[str, Any]) -> Wanted | None:
+    """The part that these options choose; None where none is given."""
+    if not any(options[name] for name in ("query", "company", "first", "last")):
+        return None
+    try:
+        query = parse(options["query"]) if options["query"] else None
+    except QueryError as error:
+        raise CommandError(f"--query can't be read: {error}") from error
+    return Wanted(query, _company(options["company"]), _day("--from", options["first"]), _day("--to", options["last"]))
 
 
 def _company(text: str | None) -> Company | None:
