@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.contrib.sessions.backends.db import SessionStore
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -78,6 +79,7 @@ def _keep(outcome: str, name: str, address: str, user: AbstractBaseUser | None =
 def _logged_in(request: HttpRequest, user: AbstractBaseUser, **_: Any) -> None:
     _keep(LogIn.Outcome.IN, user.get_username(), address_of(request), user)
     LogIn.objects.filter(at__lt=timezone.now() - KEPT).delete()
+    SessionStore.clear_expired()
 
 
 def _logged_out(request: HttpRequest, user: AbstractBaseUser | None, **_: Any) -> None:

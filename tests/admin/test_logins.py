@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, User
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 from django_otp.oath import TOTP
@@ -142,6 +143,13 @@ def test_old_log_ins_are_forgotten(editor, client):
     LogIn.objects.update(at=timezone.now() - logins.KEPT - timedelta(days=1))
     log_in(Client())
     assert LogIn.objects.count() == 1
+
+
+def test_a_log_in_clears_away_the_sessions_that_ended(editor, client):
+    log_in(client)
+    Session.objects.update(expire_date=timezone.now() - timedelta(days=1))
+    log_in(Client())
+    assert Session.objects.count() == 1
 
 
 def test_a_log_in_makes_no_page_stale(editor, client):
