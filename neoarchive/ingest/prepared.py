@@ -21,6 +21,7 @@ from zoneinfo import ZoneInfo
 from neoarchive.search import texts
 
 from . import who
+from .corrections import says_it_corrects
 from .draft import BlockDraft, Field, FilingDraft, ReleaseDraft, doubts_of, told
 from .names import folded, short_company, slug_of
 from .render import stored_block, summary_of
@@ -53,6 +54,8 @@ class PreparedRelease:
     """Of each contact: name, role and organisation; telephones and e-mails: as the index wants them."""
     quotations: list[Row]
     words: texts.Words
+    corrects: bool
+    """Whether it says that it replaces another release."""
 
 
 @dataclass(slots=True)
@@ -248,6 +251,12 @@ class _Preparing:
                 [headline, *(s["text"] for s in below)],
                 [read.status_line.value, read.dateline.value or read.place.value, read.wire.value],
                 [(block["kind"], block["text"]) for block in blocks],
+            ),
+            says_it_corrects(
+                headline,
+                read.status_line.value,
+                [deck["text"] for deck in below],
+                ((block["kind"], block["text"]) for block in blocks),
             ),
         )
 

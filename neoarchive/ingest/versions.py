@@ -1,33 +1,21 @@
 """What amends what, and which release is the latest version of itself.
 
-A Form 8-K/A is linked with the filing it amends; a release that corrects and replaces another, or is filed again by an
-amendment, is a version of it. Both are found when a filing is saved, whichever of the two comes first. Where more than
-one fits, none is chosen, and an editor may say.
+A Form 8-K/A is linked with the filing it amends, whichever of the two is saved first; a release that corrects and
+replaces another, or is filed again by an amendment, is a version of it. Where more than one fits, none is chosen, and
+an editor may say. A batch of filings is linked in a few queries: nearly all of them amend nothing.
 """
 
-import difflib
-import re
-from collections.abc import Iterable
-from datetime import timedelta
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from neoarchive.models import Filing, PressRelease
+from neoarchive.models import Filing, Item, PressRelease, Registrant
 
-from .names import folded
+from .corrections import bare_headline, likeness
 
-# How releases say that they take the place of an earlier one: Business Wire's "CORRECTING and REPLACING", PR
-# Newswire's "/C O R R E C T I O N", "CORRECTED RELEASE", and plain words.
-CORRECTS = re.compile(
-    r"\W*(?:correct(?:ing|s|ed)?\b|(?:\w+\W+){0,6}?correction\b|c\W?o\W?r\W?r\W?e\W?c\W?t\W?i\W?o\W?n\b"
-    r"|(?:\w+\W+){0,8}?(?:replaces|supersedes|corrects and replaces)\b|.{0,160}?\bplease replace the release\b)",
-    re.I,
-)
-_SIGNS = re.compile(
-    r"^\W*(?:correct(?:ing|ed|ion)(?:\s+and\s+replacing)?(?:\s+(?:press\s+)?release)?|c\W?o\W?r\W?r\W?e\W?c\W?t\W?i\W?o\W?n)"
-    r"[\W_]*",
-    re.I,
-)
 _DAYS = 60
 """A correction follows within this time."""
 _ALIKE = 0.72
@@ -35,99 +23,147 @@ _CLEARLY = 0.08
 _CANDIDATES = 50
 
 
-def link(numbers: Iterable[int]) -> None:
-    """Link the filings of these numbers, just saved, with what they amend or are amended by, and their releases."""
-    found = Filing.objects.filter(pk__in=list(numbers)).order_by("filed_date", "pk")
-    for filing in found.only("pk", "form_type", "report_date", "filed_date", "amends"):
-        if filing.is_amendment:
-            _link_amendment(filing)
-        else:
-            for amendment in _amendments_of(filing):
-                _link_amendment(amendment)
-        for release in filing.releases.order_by("position"):
-            _link_release(release, filing)
+def link(filings: Sequence[int], correcting: Iterable[int]) -> None:
+    """Link filings just saved with what they amend or are amended by, and their releases.
+
+    ``correcting``: the numbers of those of their releases that say that they replace another.
+    """
+    saved = _events(Registrant.objects.filter(filing__in=filings))
+    # Amendments that came before what they amend.
+    open_ones = Registrant.objects.filter(filing__form_type__endswith="/A", filing__amends=None)
+    waiting = {one.number for one in _sharing(open_ones, [one for one in saved if not one.is_amendment])}
+    amendments = [one for one in saved if one.is_amendment]
+    if waiting.difference(filings):
+        amendments += _events(Registrant.objects.filter(filing__in=waiting.difference(filings)))
+    _link_amendments(amendments)
+    _link_corrections(list(correcting))
 
 
 # -- filings ------------------------------------------------------------------------------------------------------
 
 
-def _link_amendment(filing: Filing) -> None:
-    if filing.amends_id is None:
-        original = _original_of(filing)
-        if original is None:
-            return
-        Filing.objects.filter(pk=filing.pk).update(amends=original)
-        filing.amends = original
-    for release in filing.releases.order_by("position"):
-        _link_refiled(release, filing)
+@dataclass(slots=True)
+class _Event:
+    """A filing, as far as it says which event of whom it reports."""
+
+    number: int
+    form_type: str
+    report_date: date | None
+    filed_date: date | None
+    amends: int | None
+    companies: set[int] = field(default_factory=set)
+
+    @property
+    def is_amendment(self) -> bool:
+        return self.form_type.endswith("/A")
+
+    def may_amend(self, other: "_Event") -> bool:
+        if other.is_amendment or not other.form_type.startswith("8-K") or not self.companies & other.companies:
+            return False
+        later = self.filed_date and other.filed_date and other.filed_date > self.filed_date
+        return self.report_date == other.report_date and not later
 
 
-def _original_of(filing: Filing) -> Filing | None:
-    """The one filing for the same event of the same company; of several the one that reports the same items."""
-    if filing.report_date is None:
-        return None
-    same = Filing.objects.filter(
-        companies__registrations__filing=filing, report_date=filing.report_date, form_type__startswith="8-K"
-    ).exclude(Q(pk=filing.pk) | Q(form_type__endswith="/A"))
-    if filing.filed_date:
-        same = same.filter(Q(filed_date=None) | Q(filed_date__lte=filing.filed_date))
-    candidates = list(same.distinct()[:_CANDIDATES])
-    if len(candidates) > 1:
-        items = set(filing.items.values_list("number", flat=True))
-        candidates = [one for one in candidates if items & set(one.items.values_list("number", flat=True))]
-    return candidates[0] if len(candidates) == 1 else None
+def _events(registrants: QuerySet[Registrant]) -> list[_Event]:
+    """The filings of these registrants, with those of their companies that are among them."""
+    names = ("form_type", "report_date", "filed_date", "amends")
+    found: dict[int, _Event] = {}
+    rows = registrants.order_by("filing__filed_date", "filing")
+    for number, company, *rest in rows.values_list("filing", "company", *(f"filing__{name}" for name in names)):
+        found.setdefault(number, _Event(number, *rest)).companies.add(company)
+    return list(found.values())
 
 
-def _amendments_of(filing: Filing) -> list[Filing]:
-    """Amendments that were here before what they amend."""
-    if filing.report_date is None:
+def _sharing(registrants: QuerySet[Registrant], events: Sequence[_Event]) -> list[_Event]:
+    """The filings of these registrants that have a company and the date of report of one of the events."""
+    days = {(company, one.report_date) for one in events if one.report_date for company in one.companies}
+    if not days:
         return []
-    waiting = Filing.objects.filter(
-        companies__registrations__filing=filing,
-        report_date=filing.report_date,
-        form_type__endswith="/A",
-        amends=None,
+    found = _events(
+        registrants.filter(
+            company__in={company for company, _ in days}, filing__report_date__in={day for _, day in days}
+        )
     )
-    return list(waiting.distinct()[:_CANDIDATES])
+    return [one for one in found if any((company, one.report_date) in days for company in one.companies)]
+
+
+def _link_amendments(amendments: Sequence[_Event]) -> None:
+    open_ones = [one for one in amendments if one.amends is None]
+    candidates = _sharing(Registrant.objects.exclude(filing__form_type__endswith="/A"), open_ones)
+    fitting = {one.number: [other for other in candidates if one.may_amend(other)] for one in open_ones}
+    items = _items(
+        {n for one, others in fitting.items() if len(others) > 1 for n in (one, *(o.number for o in others))}
+    )
+    for one in open_ones:
+        others = fitting[one.number]
+        if len(others) > 1:  # the one that reports the same items
+            others = [other for other in others if items[one.number] & items[other.number]]
+        if len(others) == 1:
+            one.amends = others[0].number
+            Filing.objects.filter(pk=one.number).update(amends=one.amends)
+    _link_refiled({one.number: one.amends for one in amendments if one.amends})
+
+
+def _items(filings: set[int]) -> dict[int, set[str]]:
+    found: dict[int, set[str]] = defaultdict(set)
+    if filings:
+        for filing, number in Item.objects.filter(filing__in=filings).values_list("filing", "number"):
+            found[filing].add(number)
+    return found
 
 
 # -- releases -----------------------------------------------------------------------------------------------------
 
 
-def _link_refiled(release: PressRelease, filing: Filing) -> None:
-    """An amendment that files the same release again: the same headline, letter for letter but case and signs."""
-    if release.version_of_id or filing.amends_id is None:
+def _link_refiled(amends: dict[int, int]) -> None:
+    """Amendments that file a release again: the same headline, letter for letter but case and signs."""
+    if not amends:
         return
-    headline = _words(release.headline)
-    same = [one for one in PressRelease.objects.filter(filing=filing.amends_id) if _words(one.headline) == headline]
-    if len(same) == 1:
-        _join(release, same[0])
+    released: dict[int, list[PressRelease]] = defaultdict(list)
+    for one in _headlines().filter(filing__in={*amends, *amends.values()}).order_by("position"):
+        released[one.filing_id].append(one)
+    for amendment, original in amends.items():
+        for release in released[amendment]:
+            headline = bare_headline(release.headline)
+            same = [one for one in released[original] if bare_headline(one.headline) == headline]
+            if release.version_of_id is None and len(same) == 1:
+                _join(release, same[0])
 
 
-def _link_release(release: PressRelease, filing: Filing) -> None:
-    if release.version_of_id is None and says_it_corrects(release):
-        original = _corrected(release)
+def _link_corrections(releases: list[int]) -> None:
+    if not releases:
+        return
+    # One after the other: the third of a chain has to know what the second was joined to.
+    ordered = PressRelease.objects.filter(pk__in=releases).order_by("filing__filed_date", "filing", "position")
+    for number in ordered.values_list("pk", flat=True):
+        release = _headlines().get(pk=number)
+        original = _corrected(release) if release.version_of_id is None else None
         if original:
             _join(release, original)
 
 
-def says_it_corrects(release: PressRelease) -> bool:
-    """Whether the headline, the status line, the deck or the first words say that it replaces another release."""
-    first = next((b["text"] for b in release.blocks if b["kind"] in ("paragraph", "heading")), "")
-    decks = [deck["text"] for deck in release.subheadlines]
-    return any(CORRECTS.match(text[:200]) for text in (release.headline, release.status_line, *decks, first) if text)
+def _headlines() -> QuerySet[PressRelease]:
+    """Releases without their text, which makes nearly all of a row."""
+    return PressRelease.objects.only("filing", "company", "headline", "shown_date", "version_of")
 
 
 def _corrected(release: PressRelease) -> PressRelease | None:
     """The company's earlier release with the headline most like this one; None where two are about as like."""
     if release.shown_date is None:
         return None
-    earlier = PressRelease.objects.filter(
-        company=release.company_id, shown_date__range=(release.shown_date - timedelta(_DAYS), release.shown_date)
-    ).exclude(Q(pk=release.pk) | Q(version_of=release.pk))
-    mine = _words(release.headline)
+    earlier = (
+        _headlines()
+        .filter(
+            company=release.company_id, shown_date__range=(release.shown_date - timedelta(_DAYS), release.shown_date)
+        )
+        .exclude(Q(pk=release.pk) | Q(version_of=release.pk))
+    )
+    mine = bare_headline(release.headline)
     ranked = sorted(
-        ((_likeness(mine, _words(one.headline)), one.pk, one) for one in earlier.order_by("-shown_date")[:_CANDIDATES]),
+        (
+            (likeness(mine, bare_headline(one.headline)), one.pk, one)
+            for one in earlier.order_by("-shown_date")[:_CANDIDATES]
+        ),
         reverse=True,
     )
     ranked = [one for one in ranked if one[0] >= _ALIKE]
@@ -135,15 +171,6 @@ def _corrected(release: PressRelease) -> PressRelease | None:
         return None
     roots = {one.version_of_id or one.pk for like, _, one in ranked if ranked[0][0] - like < _CLEARLY}
     return ranked[0][2] if len(roots) == 1 else None
-
-
-def _words(headline: str) -> str:
-    return folded(_SIGNS.sub("", headline))
-
-
-def _likeness(a: str, b: str) -> float:
-    """How much of two headlines is the same, from 0 to 1, by words."""
-    return difflib.SequenceMatcher(None, a.split(), b.split(), autojunk=False).ratio() if a and b else 0.0
 
 
 def _join(release: PressRelease, earlier: PressRelease) -> None:

@@ -155,7 +155,8 @@ class _Batch:
         self._write_releases()
         self._index_again()
         numbers = [filing.number for filing in self.filings]
-        versions.link(numbers)
+        correcting = [r.number for filing in self.filings for r in filing.releases if r.prepared.corrects]
+        versions.link(numbers, correcting)
         return numbers
 
     def _registrants(self, filing: _Filing) -> None:

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.test import Client
 
 from neoarchive.ingest import service, versions
-from neoarchive.models import Filing, PressRelease
+from neoarchive.ingest.corrections import says_it_corrects
+from neoarchive.models import Filing, PressRelease, Registrant
 from tests.factories import make_company, make_filing, make_release
 
 SAMPLES = settings.BASE_DIR / "neoarchive/samples"
@@ -27,13 +28,23 @@ def amends(filing):
     return filing.amends
 
 
+def linked(filings) -> None:
+    """As when these filings have just been saved."""
+    correcting = [
+        one.pk
+        for one in PressRelease.objects.filter(filing__in=filings)
+        if says_it_corrects(one.headline, one.status_line, [deck["text"] for deck in one.subheadlines], [])
+    ]
+    versions.link(filings, correcting)
+
+
 @pytest.mark.parametrize("first", ["original", "amendment"])
 def test_an_amendment_finds_what_it_amends_whichever_comes_first(company, first) -> None:
     original = filed(company, "8-K", date(1998, 7, 30))
     amendment = filed(company, "8-K/A", date(1998, 8, 3))
     filed(company, "8-K", date(1998, 5, 1), event=date(1998, 4, 27))
     filed(make_company("Other, Inc."), "8-K", date(1998, 7, 30))
-    versions.link([original.pk if first == "amendment" else amendment.pk])
+    linked([original.pk if first == "amendment" else amendment.pk])
     assert amends(amendment) == original
     assert amends(original) is None
 
@@ -43,7 +54,7 @@ def test_of_two_filings_the_one_with_the_same_item_and_otherwise_none(company) -
     filed(company, "8-K", date(2006, 5, 1), items=("5.02",))
     amendment = filed(company, "8-K/A", date(2006, 5, 9), items=("2.02", "9.01"))
     doubtful = filed(company, "8-K/A", date(2006, 5, 9), items=("8.01",))
-    versions.link([amendment.pk, doubtful.pk])
+    linked([amendment.pk, doubtful.pk])
     assert amends(amendment) == results
     assert amends(doubtful) is None
 
@@ -51,8 +62,29 @@ def test_of_two_filings_the_one_with_the_same_item_and_otherwise_none(company) -
 def test_what_was_filed_later_is_not_amended(company) -> None:
     amendment = filed(company, "8-K/A", date(1998, 8, 3))
     filed(company, "8-K", date(1998, 8, 20))
-    versions.link([amendment.pk])
+    linked([amendment.pk])
     assert amends(amendment) is None
+
+
+def test_an_amendment_of_two_companies_finds_the_filing_of_either(company) -> None:
+    other = make_company("Other, Inc.")
+    amendment = filed(company, "8-K/A", date(1998, 8, 3))
+    Registrant.objects.create(filing=amendment, company=other, name=other.name, position=1)
+    for registered in (company, other):
+        filed(registered, "8-K", date(1998, 7, 30))
+    last = Filing.objects.order_by("pk").last()
+    linked([last.pk])
+    assert amends(amendment) is None, "which of both, the amendment doesn't say"
+
+
+def test_linking_a_batch_takes_as_many_queries_as_linking_one(company, django_assert_max_num_queries) -> None:
+    filings = [filed(company, "8-K", date(1998, 7, 30), event=date(1998, 6, day)) for day in range(1, 21)]
+    with django_assert_max_num_queries(2):
+        versions.link([one.pk for one in filings], [])
+    amendments = [filed(company, "8-K/A", date(1998, 8, 3), event=date(1998, 6, day)) for day in range(1, 21)]
+    with django_assert_max_num_queries(3 + len(amendments)):  # one for each that is linked
+        versions.link([one.pk for one in amendments], [])
+    assert [amends(one) for one in amendments] == filings
 
 
 def released(company, headline, day, **values):
@@ -78,7 +110,7 @@ def test_a_release_that_says_so_replaces_the_one_with_its_headline(company, head
     released(company, "Calder Names a Treasurer", date(1998, 10, 21))
     released(make_company("Other, Inc."), HEADLINE, date(1998, 10, 20))
     second = released(company, headline, date(1998, 10, 22), **more)
-    versions.link([second.filing_id])
+    linked([second.filing_id])
     second.refresh_from_db()
     assert second.version_of == first
 
@@ -95,7 +127,7 @@ def test_a_release_that_says_so_replaces_the_one_with_its_headline(company, head
 def test_others_replace_nothing(company, headline, day) -> None:
     released(company, HEADLINE, date(1998, 10, 20))
     second = released(company, headline, day)
-    versions.link([second.filing_id])
+    linked([second.filing_id])
     second.refresh_from_db()
     assert second.version_of is None
 
@@ -104,7 +136,7 @@ def test_two_that_are_as_like_leave_it_to_an_editor(company) -> None:
     released(company, f"{HEADLINE} of 1998", date(1998, 10, 20))
     released(company, f"{HEADLINE} of 1999", date(1998, 10, 20))
     second = released(company, f"CORRECTING and REPLACING {HEADLINE}", date(1998, 10, 22))
-    versions.link([second.filing_id])
+    linked([second.filing_id])
     second.refresh_from_db()
     assert second.version_of is None
 
@@ -114,8 +146,8 @@ def test_a_chain_points_to_its_first_and_every_page_says_which_is_current(compan
     first = released(company, HEADLINE, date(1998, 10, 20))
     second = released(company, f"CORRECTING and REPLACING {HEADLINE}", date(1998, 10, 22))
     third = released(company, f"CORRECTING and REPLACING {HEADLINE}", date(1998, 10, 23))
-    versions.link([second.filing_id])
-    versions.link([third.filing_id])
+    linked([second.filing_id])
+    linked([third.filing_id])
     assert set(PressRelease.objects.filter(version_of=first)) == {second, third}
     for release in (first, second):
         page = pages.get(release.get_absolute_url())
@@ -134,7 +166,7 @@ def test_the_same_release_filed_again_by_an_amendment_is_a_version_of_it(company
     first = make_release(original, headline=HEADLINE)
     amendment = filed(company, "8-K/A", date(1998, 8, 3))
     again = make_release(amendment, headline=HEADLINE.upper())
-    versions.link([amendment.pk])
+    linked([amendment.pk])
     again.refresh_from_db()
     assert again.version_of == first
 
