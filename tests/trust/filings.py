@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Any
+
+from neoarchive.models import Filing
 
 PLACES = (
     "company",
@@ -178,3 +181,17 @@ def _filing(number: int, shape: str, texts: dict[str, str]) -> Hostile:
 def _paragraphs(text: str) -> str:
     """Blank lines part paragraphs, other lines are kept: what is tidied away in one shape shows in another."""
     return "".join(f"<p>{one.replace(chr(10), '<br>' + chr(10))}</p>\n" for one in text.split("\n\n"))
+
+
+def kept_as_they_are(hostile: Hostile, filing: Filing) -> list[str]:
+    """The texts that stand in the filing's records as words: they have to be escaped wherever these are shown."""
+    records: list[Any] = [filing, *filing.exhibits.all(), *filing.registrants.all(), *filing.items.all()]
+    for release in filing.releases.all():
+        records += [release, *release.quotations.all(), *release.contacts.all()]
+    values = " ".join(str(value) for record in records for value in vars(record).values())
+    words = _letters(values.replace("\\'", "'").replace("\\\\", "\\"))
+    return [text for text in hostile.texts.values() if _letters(text) in words]
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())

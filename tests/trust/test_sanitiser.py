@@ -15,7 +15,7 @@ ATTRIBUTES = {"class", "scope", "colspan", "rowspan", "href"}
 # Where the two part, by what is in the text, and why neither lets anything through: all that differs is words, and
 # elements without an attribute.
 EXPLAINED = {
-    r"(?i)<(?:svg|math|template)": "nh3 drops foreign elements and templates with all they hold; bleach strips the tags",
+    r"(?i)<(?:svg|math|template)": "nh3 drops foreign elements and templates with all in them; bleach strips the tags",
     r"(?i)<(?:style|script|xmp|noscript|noembed|noframes|iframe|title|textarea|plaintext)\b": (
         "nh3 shows what stands in these as text; bleach, which strips the tags, reads it as HTML and strips that too"
     ),

@@ -29,6 +29,8 @@ def stored() -> list[filings.Hostile]:
     results = list(load((Piece(one.name, one.data) for one in found), Options(True, False, None), jobs=1))
     assert [one.words for one in results if one.state != SAVED] == []
     assert sum(one.releases > 0 for one in results) > len(found) * 0.9
+    kept = [filings.kept_as_they_are(*pair) for pair in zip(found, Filing.objects.order_by("pk"), strict=True)]
+    assert sum(map(len, kept)) > len(VECTORS) * 0.4
     return found
 
 
@@ -53,20 +55,18 @@ def test_public_pages_and_searches(stored: list[filings.Hostile], watch: Any) ->
         (strict, free)[number % 2].open(path, texts)
     for number, filing in enumerate(Filing.objects.order_by("pk")):
         given = stored[number].texts.values()
-        release = filing.releases.first()
-        free.open(filing.get_absolute_url(), given)
-        if release:
+        for release in filing.releases.all():
             free.open(release.get_absolute_url(), given)
             strict.open(release.get_absolute_url() + "source/", given)
-    for number, company in enumerate(Company.objects.all()[::5]):
-        (free, strict)[number % 2].open(company.get_absolute_url(), texts)
-    for number, person in enumerate(Contact.objects.all()[::5]):
-        (free, strict)[number % 2].open(person.get_absolute_url(), texts)
-    for number in range(0, len(VECTORS), 40):
+        if number % 3 == 0:
+            free.open(filing.get_absolute_url(), given)
+    for number, record in enumerate([*Company.objects.all()[::8], *Contact.objects.all()[::8]]):
+        (free, strict)[number % 2].open(record.get_absolute_url(), texts)
+    for number in range(0, len(VECTORS), 50):
         asked = VECTORS[number]
         free.open("/releases/?" + urlencode({"q": asked, "company": VECTORS[number + 1 :][:1]}, doseq=True), [asked])
     assert strict.faults + free.faults == []
-    assert strict.opened + free.opened > 90
+    assert strict.opened + free.opened > 80
 
 
 def test_the_desk_and_the_records_of_the_admin(
@@ -77,14 +77,14 @@ def test_the_desk_and_the_records_of_the_admin(
     free, strict = watch(bypass_csp=True), watch()
     for one in (free, strict):
         one.page.context.add_cookies([session])
-    waiting = list(filings.filings(VECTORS, turns=2))[len(stored) :: 8]
+    waiting = list(filings.filings(VECTORS, turns=2))[len(stored) :: 10]
     taken = take_in(editor, [Piece(one.name, one.data) for one in waiting]).taken
     assert len(taken) == len(waiting)
     for number, uploaded in enumerate(UploadedFiling.objects.order_by("pk")):
         path = f"/admin/neoarchive/filing/add-from-text/{uploaded.upload_id}/{uploaded.position}/"
         (free, strict)[number % 2].open(path, waiting[number].texts.values(), admin=True)
-    for number, filing in enumerate(Filing.objects.order_by("pk")[::6]):
-        look, given = (free, strict)[number % 2], stored[number * 6].texts.values()
+    for number, filing in enumerate(Filing.objects.order_by("pk")[::10]):
+        look, given = (free, strict)[number % 2], stored[number * 10].texts.values()
         look.open(f"/admin/neoarchive/filing/{filing.pk}/change/", given, admin=True)
         look.open(f"/admin/neoarchive/source/{filing.source_id}/change/", given, admin=True)
         for release in filing.releases.all():
@@ -94,11 +94,13 @@ def test_the_desk_and_the_records_of_the_admin(
         (free, strict)[number % 2].open(f"/admin/neoarchive/{name}/", texts, admin=True)
     strict.open("/admin/neoarchive/filing/add-from-text/", texts, admin=True)
     assert strict.faults + free.faults == []
-    assert strict.opened + free.opened > 25
+    assert strict.opened + free.opened > 18
 
 
-@pytest.mark.parametrize("html", [_one for _one in VECTORS if _one.startswith(("<img src=x", "<script>", "<svg on"))][:3])
-def test_the_watch_sees_what_gets_through(watch: Any, live_server: Any, html: str) -> None:
+@pytest.mark.parametrize(
+    "html", [_one for _one in VECTORS if _one.startswith(("<img src=x", "<script>", "<svg on"))][:3]
+)
+def test_the_watch_sees_what_gets_through(watch: Any, html: str) -> None:
     """A page with such a text in it as it is: run where the policy is off, refused where it is on."""
     for look, said in ((watch(bypass_csp=True), "RAN alert"), (watch(), "Content Security Policy")):
         page = "<!doctype html><html lang=en><title>x</title>" + html

@@ -228,7 +228,7 @@ _MALFORMED = [
     "<![if !IE]><script>alert(1)</script><![endif]>",
     "<a<img src=x onerror=alert(1)>",
     "<a b='<img src=x onerror=alert(1)>",
-    "<div a=\"'>\"><img src=x onerror=alert(1)>",
+    '<div a="\'>"><img src=x onerror=alert(1)>',
     "<x:script xmlns:x='http://www.w3.org/1999/xhtml'>alert(1)</x:script>",
     "<ix:nonNumeric name='dei:X' onclick=alert(1)>x</ix:nonNumeric>",
     "<ix:header><script>alert(1)</script></ix:header>",
