@@ -36,6 +36,14 @@ def text(name: str, default: str) -> str:
     return os.environ.get(name, default)
 
 
+def token(name: str) -> str:
+    """What whoever asks has to know; empty where nobody may ask."""
+    value = os.environ.get(name, "").strip()
+    if value and not (len(value) >= 20 and value.isascii() and value.isprintable()):
+        raise ImproperlyConfigured(f"{name} is too easy to guess: give it at least 20 random letters and digits.")
+    return value
+
+
 def words(name: str, default: list[str]) -> list[str]:
     """A comma-separated list."""
     value = os.environ.get(name)

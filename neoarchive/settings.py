@@ -132,6 +132,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 # With less room than this on the disk /readyz says that the site is not ready, before saving fails.
 DISK_FREE_LEAST_BYTES = env.integer("NEOARCHIVE_DISK_FREE_MB", 200, least=0) * 1024 * 1024
 
+# Figures for Prometheus at /metrics, for whoever sends this as a bearer token. Without it there is no such address.
+METRICS_TOKEN = env.token("NEOARCHIVE_METRICS_TOKEN")
+
 # Whom the SEC may write to about what fetch_edgar asks of its servers: a name and an e-mail address.
 EDGAR_CONTACT = env.text("NEOARCHIVE_EDGAR_CONTACT", "")
 

@@ -41,7 +41,8 @@ ROOMS: dict[str, set[str]] = {
     "request_log": {"health", "logs"},
     "settings": {"env", "logs"},
     "unchanged": {"caching", "databases", "middleware", "stamps"},
-    "wsgi": {"unchanged"},
+    "metrics": {"health", "middleware"},
+    "wsgi": {"metrics", "unchanged"},
     "search": {"databases", "models", "stamps", "typography", "withheld"},
     "ingest": {"cells", "parser", "search", "models", "sanitize", "stamps", "typography", "withheld"},
     "templatetags": {"models", "search", "typography"},
@@ -50,7 +51,7 @@ ROOMS: dict[str, set[str]] = {
     "admin": PEOPLE | {"codes", "filters", "logins", "middleware", "visitors"},
     # Rows go into tables as ingest puts them there.
     "bags": {"durable", "ingest", "models", "search"},
-    "management": PEOPLE | {"backup", "bags", "edgar", "stamps", "verify"},
+    "management": PEOPLE | {"backup", "bags", "cells", "edgar", "logs", "stamps", "verify"},
     "durable": set(),
     "backup": {"durable"},
     # What it checks is stored: it reads with nothing that reads filings.

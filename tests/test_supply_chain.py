@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 # Of a licence that asks more of the whole than to be named, nothing may come in unseen.
-KNOWN = {"Apache-2.0", "BSD-3-Clause", "LGPL-3.0-only", "MIT", "PSF-2.0", "Unlicense"}
+KNOWN = {"Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "LGPL-3.0-only", "MIT", "PSF-2.0", "Unlicense"}
 
 
 def sbom(*arguments):
@@ -73,7 +73,7 @@ def test_the_bill_is_the_same_each_time():
 
 def test_no_licence_is_new(bill):
     said = {one["name"]: next(iter(one["licenses"][0].values())) for one in bill["components"]}
-    assert {name: words for name, words in said.items() if words not in KNOWN} == {}
+    assert {name: words for name, words in said.items() if not set(words.split(" AND ")) <= KNOWN} == {}
 
 
 def test_the_table_of_licences_names_what_is_installed():
