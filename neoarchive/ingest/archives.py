@@ -65,6 +65,11 @@ def is_tar(head: bytes) -> bool:
     return len(head) >= _BLOCK and any(head[:_BLOCK]) and _sum_of(head[:_BLOCK]) is not None
 
 
+def _is_too_far(given: int, used: int) -> bool:
+    """Whether more bytes have come out than any texts of so many compressed bytes would give."""
+    return given > max(_UNFOLDED_WITHOUT_QUESTION, used * _MOST_UNFOLDED)
+
+
 # -- zips -------------------------------------------------------------------------------------------------------------
 
 
@@ -89,10 +94,12 @@ def zip_members(file: BinaryIO, limits: Limits) -> Iterator[Member]:
         left, used = limits.whole, 0
         for member in members:
             used += member.compress_size
-            data, problem = _zip_member(archive, member, min(left, limits.text))
-            left -= len(data)
-            if limits.whole - left > max(_UNFOLDED_WITHOUT_QUESTION, used * _MOST_UNFOLDED):
+            limit = min(left, limits.text)
+            # More than a member says of itself never comes out of it, so what it says is looked at before it is read.
+            if member.file_size <= limit and _is_too_far(limits.whole - left + member.file_size, used):
                 raise ArchiveError(_UNFOLDED_TOO_FAR)
+            data, problem = _zip_member(archive, member, limit)
+            left -= len(data)
             yield Member(_last_part(member.filename), data, problem, used)
 
 
@@ -167,8 +174,20 @@ class Unfolding:
         return self._file.tell()
 
     def _check(self) -> None:
-        if self._given > max(_UNFOLDED_WITHOUT_QUESTION, self._file.tell() * _MOST_UNFOLDED):
+        if _is_too_far(self._given, self._file.tell()):
             raise ArchiveError(_UNFOLDED_TOO_FAR)
+
+
+def weighs_more(file: BinaryIO, limit: int) -> bool:
+    """Whether a gzip file, read from its beginning, unfolds to more bytes than these, found without keeping them.
+
+    Raises ``ArchiveError``; leaves the file at its beginning.
+    """
+    unfolding, weight = Unfolding(file), 0
+    while weight <= limit and (more := len(unfolding.read(_MB))):
+        weight += more
+    file.seek(0)
+    return weight > limit
 
 
 def tar_members(read: Callable[[int], bytes], position: Callable[[], int], limits: Limits) -> Iterator[Member]:

@@ -19,6 +19,7 @@ from .archives import (
     is_tar,
     tar_members,
     too_large,
+    weighs_more,
     zip_members,
 )
 
@@ -60,6 +61,15 @@ def unpack(name: str, data: bytes) -> Iterator[Piece]:
     yield from _pieces(name, io.BytesIO(data), len(data), limits)
 
 
+def unpack_stream(name: str, stream: BinaryIO) -> Iterator[Piece]:
+    """As ``unpack``, of what can only be read once: no more of it is taken into memory than may be given at once."""
+    data = stream.read(settings.UPLOAD_MAX_BYTES + 1)
+    if len(data) > settings.UPLOAD_MAX_BYTES:
+        yield Piece(name, problem=too_large(settings.UPLOAD_MAX_BYTES))
+    else:
+        yield from unpack(name, data)
+
+
 def unpack_file(path: Path) -> Iterator[Piece]:
     """The texts in a file of this machine: archives may be as large as EDGAR's of a day."""
     limits = Limits(settings.UPLOAD_MAX_BYTES, _MOST_OF_AN_ARCHIVE, _MOST_MEMBERS)
@@ -91,13 +101,13 @@ def _pieces(name: str, file: BinaryIO, size: int, limits: Limits) -> Iterator[Pi
     head = file.read(512)
     file.seek(0)
     try:
-        for member in _members(name, file, head, limits):
+        for member in _members(name, file, size, head, limits):
             yield _piece(member, size)
     except ArchiveError as error:
         yield Piece(name, problem=str(error), position=size)
 
 
-def _members(name: str, file: BinaryIO, head: bytes, limits: Limits) -> Iterator[Member]:
+def _members(name: str, file: BinaryIO, size: int, head: bytes, limits: Limits) -> Iterator[Member]:
     """What is in a file, by its first bytes: names are not trusted."""
     if head.startswith(ZIP_MAGICS):
         yield from zip_members(file, limits)
@@ -106,16 +116,21 @@ def _members(name: str, file: BinaryIO, head: bytes, limits: Limits) -> Iterator
         if is_tar(unfolding.peek(512)):
             yield from tar_members(unfolding.read, lambda: unfolding.position, limits)
         else:
-            data = unfolding.read(limits.text + 1)
-            yield _whole(name.removesuffix(".gz"), data, limits)
+            yield _unfolded(name.removesuffix(".gz"), file, limits)
     elif is_tar(head):
         yield from tar_members(file.read, file.tell, limits)
+    elif size > limits.text:
+        yield Member(name, problem=too_large(limits.text))
     else:
-        yield _whole(name, file.read(limits.text + 1), limits)
+        yield Member(name, file.read(limits.text))
 
 
-def _whole(name: str, data: bytes, limits: Limits) -> Member:
-    return Member(name, problem=too_large(limits.text)) if len(data) > limits.text else Member(name, data)
+def _unfolded(name: str, file: BinaryIO, limits: Limits) -> Member:
+    """One compressed text. It is unfolded twice, the first time to weigh it: what is too large is never kept."""
+    file.seek(0)
+    if weighs_more(file, limits.text):
+        return Member(name, problem=too_large(limits.text))
+    return Member(name, Unfolding(file).read(limits.text))
 
 
 def _piece(member: Member, size: int) -> Piece:

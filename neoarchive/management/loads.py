@@ -12,8 +12,10 @@ from typing import Any, TextIO
 
 from django.core.management.base import CommandError, OutputWrapper
 
+from neoarchive.cells import cell
 from neoarchive.ingest.files import Piece
 from neoarchive.ingest.loading import FAILED, HERE, OTHER, SAVED, WOULD, Result
+from neoarchive.logs import printable
 
 _COLUMNS = ("file", "state", "accession number", "title", "releases", "warnings", "address", "words")
 _TOLD = {
@@ -72,11 +74,12 @@ class Reporter:
         if self._verbosity > (1 if result.state == OTHER else 0):
             self._clear()
             words = " ".join(filter(None, (result.words, result.address)))
-            self._out.write(f"{result.state:6}  {result.piece}: {words}")
+            # Names and titles come from archives and filings: none may give orders to a terminal.
+            self._out.write(printable(f"{result.state:6}  {result.piece}: {words}"))
         if self._csv:
             values = (result.state, result.accession_number, result.title, result.releases, result.warnings)
             row = (result.piece, *values, result.address, result.words)
-            self._csv.writerow([_cell(value) for value in row])
+            self._csv.writerow([cell(value) for value in row])
         self._show(result.position)
 
     def summary(self) -> str:
@@ -118,11 +121,6 @@ class Reporter:
 
 
 _ALWAYS = (SAVED, HERE, FAILED)
-
-
-def _cell(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 
 def _time(seconds: float) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from neoarchive.ingest.files import Piece, unpack, unpack_file
+from neoarchive.ingest.files import Piece, unpack_file, unpack_stream
 from neoarchive.ingest.loading import BATCH_FILINGS, DatabaseStopped, load
 from neoarchive.ingest.readers import cores
 from neoarchive.ingest.writer import Options
@@ -88,6 +88,6 @@ def _files(paths: list[str]) -> Iterator[Path]:
 
 def _pieces(path: Path) -> Iterator[Piece]:
     if str(path) == "-":
-        yield from unpack("standard input", sys.stdin.buffer.read())
+        yield from unpack_stream("standard input", sys.stdin.buffer)
     else:
         yield from unpack_file(path)
