@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from . import facts
-from .query import All, Either, Fact, Near, Node, Not, Term
+from .query import All, Either, Fact, Near, Node, Not, Term, terms
 from .values import FIRST_YEAR, LAST_YEAR
 
 KeyRange = tuple[int, int]
@@ -96,6 +96,25 @@ def compile(node: Node, *, apart: bool = False) -> Condition:
                 if isinstance(part, Not):
                     found = Without(found, compile(part.part, apart=apart))
             return found
+
+
+def leading(node: Node | None) -> Condition | None:
+    """What has one of the query's words in its headline. None where a release may lack words or be found by more.
+
+    Of words that may all be missing but one, the rare one may tell more in the text than the common one in the
+    headline; and beginnings of words are not looked up twice.
+    """
+    wanted = terms(node)
+    if not wanted or _may_lack(node) or any(term.prefix for term in wanted):
+        return None
+    parts = tuple(Words(term.tokens, headline=True) for term in wanted)
+    return parts[0] if len(parts) == 1 else Or(parts)
+
+
+def _may_lack(node: Node | None) -> bool:
+    if isinstance(node, All):
+        return any(map(_may_lack, node.parts))
+    return isinstance(node, Either) and bool(terms(node))
 
 
 def _words(term: Term, apart: bool) -> Condition:

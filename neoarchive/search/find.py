@@ -8,30 +8,35 @@ How many there are is counted up to ``COUNTED``; no page reads more of the index
 """
 
 import difflib
+import sys
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import chain
 
 from neoarchive.models import SearchDocument
 
 from . import facts, rank
 from .backends import backend
-from .backends.base import Match, Question, Walk
-from .conditions import EVERYTHING, Condition, KeyRange, Narrowed, Without, any_of, both, compile, dated
+from .backends.base import Leading, Match, Question, Walk
+from .conditions import EVERYTHING, Condition, KeyRange, Narrowed, Without, any_of, both, compile, dated, leading
 from .kept import kept
 from .query import All, Either, Node, Term, terms, write
 
 MOST = 2_000
 """Matches that are listed, ranked, and counted by their facts."""
 
+FEW = 200
+"""Matches whose words are read at once, however many of them are shown."""
+
 COUNTED = 10_000
 """Matches that are counted; of more it is said that they are over this number."""
 
-_COUNTED_KINDS = (facts.COMPANY, facts.PRINTED_ITEM, facts.ITEM, facts.TICKER, facts.NO_TICKER, facts.HAS)
-_COUNTED_KINDS += (facts.YEAR, facts.MONTH, facts.STATE)
+_FILED = (facts.COMPANY, facts.PRINTED_ITEM, facts.ITEM, facts.TICKER, facts.NO_TICKER, facts.STATE)
+_COUNTED_KINDS = frozenset((*_FILED, facts.HAS, facts.YEAR, facts.MONTH))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +117,10 @@ class Asking:
         return _narrowed(condition, keys, checks or {})
 
 
-def find(asking: Asking, *, drafts: bool, oldest: bool = False, texts: bool = False) -> Found:
+def find(asking: Asking, *, drafts: bool, oldest: bool = False, best: int = 0) -> Found:
     """The matches, and what was counted on the way to them. Two queries of the database: keys, then facts by keys.
 
-    ``texts``: the words of the matches as well, for ``ranked``.
+    ``best``: the words of so many of the best matches as well, for ``ranked``, or of all of them.
     """
     checks = asking.checks
     if asking.query is None:
@@ -129,7 +134,7 @@ def find(asking: Asking, *, drafts: bool, oldest: bool = False, texts: bool = Fa
         drafts=drafts,
         oldest=oldest,
     )
-    found = _read(asking, walked, texts)
+    found = _read(asking, walked, best)
     if walked.narrowed is not None or not checks:
         listed = walked.keys if walked.narrowed is None else walked.narrowed
         if not oldest or len(listed) <= COUNTED:
@@ -153,12 +158,17 @@ def _listed(asking: Asking, drafts: bool, oldest: bool) -> Found:
     return Found(matches[:MOST], beside, more=len(matches) > MOST, queried=MOST, sampled=True)
 
 
-def _read(asking: Asking, walked: Walk, texts: bool) -> Found:
+def _read(asking: Asking, walked: Walk, best: int) -> Found:
     """The facts of what was found, sifted by the filters."""
     sampled = walked.narrowed is not None
     listed = walked.keys if walked.narrowed is None else walked.narrowed
     asked = listed[:MOST], walked.keys[:MOST] if sampled else ()
-    rows = {row.key: row for row in backend().rows(*asked, texts=texts, apart=asking.apart)} if listed else {}
+    rows: dict[int, Match] = {}
+    if listed:
+        leading = _leading(asking, best) if best and len(listed) > FEW else None
+        for row in backend().rows(*asked, texts=best > 0, apart=asking.apart, leading=leading):
+            # The row with the words is the first of two.
+            rows.setdefault(row.key, row)
     # A release that was taken out between the two queries is left out.
     matches = [rows[key] for key in listed[:MOST] if key in rows]
     if sampled:
@@ -167,12 +177,33 @@ def _read(asking: Asking, walked: Walk, texts: bool) -> Found:
     return _sifted(matches, asking.checks) if len(listed) <= MOST else Found(matches, more=True, queried=MOST)
 
 
+def _leading(asking: Asking, best: int) -> Leading | None:
+    wanted = leading(asking.query)
+    if wanted is None:
+        return None
+    condition, _ = asking.narrow(asking.query, asking.checks)
+    found = both(condition, wanted)
+    return Leading(found, best) if found else None
+
+
 def ranked(asking: Asking, found: Found) -> list[Match]:
-    """The matches, the best first; of equal ones the newer. One query of the database if their words were not read."""
-    matches = found.matches
-    if matches and not matches[0].body and not matches[0].headline:
+    """The matches, the best first; of equal ones the newer. One query of the database if their words were not read.
+
+    Those with a word in the headline come before all others, where each has all of the words. So the words of the
+    others need not be read for the first pages; they follow as they stand.
+    """
+    matches, wanted = found.matches, terms(asking.query)
+    if not any(match.headline or match.body for match in matches):
         matches = backend().rows([match.key for match in matches], texts=True, apart=asking.apart)
-    scores = rank.scores(matches, terms(asking.query))
+    unread = [match for match in matches if not (match.headline or match.body)]
+    tiers = [[match for match in matches if match.headline or match.body]]
+    if leading(asking.query) is not None:
+        tiers = rank.tiers(tiers[0], wanted)
+    return [match for tier in tiers for match in _best_first(tier, wanted)] + unread
+
+
+def _best_first(matches: list[Match], wanted: Sequence[Term]) -> list[Match]:
+    scores = rank.scores(matches, wanted)
     return [match for _, _, match in sorted(zip(scores, [m.key for m in matches], matches, strict=True), reverse=True)]
 
 
@@ -338,18 +369,22 @@ def _narrowed(condition: Condition | None, keys: KeyRange | None, checks: Mappin
 
 
 def _counted(matches: Iterable[Match]) -> Counter[str]:
-    """Facts of all matches in one go: a release has each of its facts once."""
-    return Counter(" ".join(match.facts for match in matches).split())
+    """How many matches have each fact that is counted: a release has each of its facts once."""
+    return Counter(chain.from_iterable([_facts_counted(match.facts) for match in matches]))
+
+
+@lru_cache(maxsize=20_000)
+def _facts_counted(known: str) -> tuple[str, ...]:
+    """The facts that are counted. The newest releases are among the matches of every common word: 12 MB at most."""
+    return tuple([sys.intern(token) for token in known.split() if token[:2] in _COUNTED_KINDS])
 
 
 def _by_kind(tokens: Counter[str]) -> dict[str, dict[str, int]]:
     """Counts by kind of fact, then by its value; of the kinds that are counted beside a list."""
     found: dict[str, dict[str, int]] = {kind: {} for kind in _COUNTED_KINDS}
     for token, number in tokens.items():
-        values = found.get(token[:2])
-        if values is not None:
-            value = token[2:]
-            values[value if value.isascii() else facts.unshield(value)] = number
+        value = token[2:]
+        found[token[:2]][value if value.isascii() else facts.unshield(value)] = number
     return found
 
 

@@ -7,7 +7,7 @@ release that has it: at a million releases 1.4 s for a common word on SQLite, 6 
 
 import math
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from . import facts
 from .query import Term
@@ -30,6 +30,9 @@ class Words(Protocol):
     def apart(self) -> str: ...
 
 
+_Match = TypeVar("_Match", bound=Words)
+
+
 def scores(found: Sequence[Words], wanted: Sequence[Term]) -> list[float]:
     """How well each match fits, in their order.
 
@@ -48,6 +51,15 @@ def scores(found: Sequence[Words], wanted: Sequence[Term]) -> list[float]:
             for score, weight, long in zip(result, row, longs, strict=True)
         ]
     return result
+
+
+def tiers(found: Sequence[_Match], wanted: Sequence[Term]) -> list[list[_Match]]:
+    """Those that have one of the terms in their headline, and the others; in their order."""
+    row = [0] * len(found)
+    for term in wanted:
+        row = [a + b for a, b in zip(row, _hits([m.headline for m in found], term.tokens, term.prefix), strict=True)]
+    first = [match for match, hits in zip(found, row, strict=True) if hits]
+    return [first, [match for match, hits in zip(found, row, strict=True) if not hits]]
 
 
 def _weights(headlines: list[str], bodies: list[str], aparts: list[str], term: Term) -> list[float]:

@@ -36,7 +36,8 @@ def release_list(request: HttpRequest) -> HttpResponse:
     if asked.start is not None:
         context |= _from_there(asked, drafts=drafts)
         return render(request, "releases/list.html", context, status=200 if context["entries"] else 404)
-    found = find.find(asking, drafts=drafts, oldest=asked.sort == "oldest", texts=asked.sort == "best")
+    best = results.PAGE * (asked.values.get("page") or 1) if asked.sort == "best" else 0
+    found = find.find(asking, drafts=drafts, oldest=asked.sort == "oldest", best=best)
     context["total"] = len(found.matches) if asking.everything and not found.more else find.total(drafts=drafts)
     if not found.matches:
         return render(request, "releases/list.html", context | _empty(asked, found, drafts=drafts))

@@ -47,6 +47,13 @@ class Question(NamedTuple):
     most: int
 
 
+class Leading(NamedTuple):
+    """What the best matches fulfil: where at least ``enough`` do so, words are read of those alone."""
+
+    condition: Condition
+    enough: int
+
+
 class Walk(NamedTuple):
     """Keys, newest first (oldest first): of a question, of the narrower one, and how many the wider one has."""
 
@@ -111,7 +118,15 @@ class Backend(Protocol):
         only if what is listed is counted whole: fewer than ``wider.most``.
         """
 
-    def rows(self, keys: Sequence[int], beside: Sequence[int] = (), *, texts: bool, apart: bool) -> list[Match]:
+    def rows(
+        self,
+        keys: Sequence[int],
+        beside: Sequence[int] = (),
+        *,
+        texts: bool,
+        apart: bool,
+        leading: Leading | None = None,
+    ) -> list[Match]:
         """Facts of releases by their keys, in any order; with their words if asked for (``apart``: all words).
 
         Of those that stand in ``beside`` alone no words are read. One query.

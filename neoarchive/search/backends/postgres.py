@@ -19,7 +19,7 @@ from neoarchive.models import SearchDocument
 from neoarchive.search import conditions, facts, vocabulary
 from neoarchive.search.conditions import And, Close, Condition, KeyRange, Or, Without
 
-from .base import Document, Match, Question, Walk, stored
+from .base import Document, Leading, Match, Question, Walk, stored
 
 # Words that a beginning is read as: what PostgreSQL takes for an OR of words grows with the square of their number.
 _MOST_WORDS = 300
@@ -136,13 +136,31 @@ class Postgres:
             )
             return Walk(*cursor.fetchone())
 
-    def rows(self, keys: Sequence[int], beside: Sequence[int] = (), *, texts: bool, apart: bool) -> list[Match]:
+    def rows(
+        self,
+        keys: Sequence[int],
+        beside: Sequence[int] = (),
+        *,
+        texts: bool,
+        apart: bool,
+        leading: Leading | None = None,
+    ) -> list[Match]:
         words = "' ' || headline || ' ', ' ' || body || ' ', " + ("' ' || apart || ' '" if apart else "''")
         sql = "SELECT key, facts, {} FROM neoarchive_searchdocument WHERE key = ANY(%s)"
-        parts, values = [sql.format(words if texts else "'', '', ''")], [list(keys)]
+        plain = sql.format("'', '', ''")
+        parts, values = [sql.format(words) if texts else plain], list[Any]([list(keys)])
+        if leading:
+            walk, asked = _walk(leading.condition, (min(keys), max(keys)), True, len(keys), False)
+            parts = [
+                f"""(WITH best AS MATERIALIZED (SELECT ({walk}) AS keys)
+                SELECT key, facts, {words} FROM neoarchive_searchdocument WHERE key = ANY((SELECT
+                CASE WHEN cardinality(keys) < %s THEN %s::bigint[] ELSE keys END FROM best)::bigint[]))""",
+                plain,
+            ]
+            values = [*asked, leading.enough, *values, *values]
         more = set(beside).difference(keys)
         if more:
-            parts.append(sql.format("'', '', ''"))
+            parts.append(plain)
             values.append(list(more))
         with reader().cursor() as cursor:
             cursor.execute(" UNION ALL ".join(parts), values)

@@ -15,7 +15,7 @@ from neoarchive.models import SearchDocument
 from neoarchive.search import conditions, facts, vocabulary
 from neoarchive.search.conditions import And, Close, Condition, KeyRange, Or, Without
 
-from .base import Document, Match, Question, Walk, stored
+from .base import Document, Leading, Match, Question, Walk, stored
 
 _ROW = "key, headline, body, apart, facts"
 _TERMS = f"""SELECT CASE WHEN substr(term, 1, 1) = '{facts.APART_WORD}' THEN substr(term, 2) ELSE term END
@@ -146,13 +146,31 @@ class Sqlite:
             ((keys, narrowed, number),) = cursor.fetchall()
         return Walk(json.loads(keys), narrowed and json.loads(narrowed), number)
 
-    def rows(self, keys: Sequence[int], beside: Sequence[int] = (), *, texts: bool, apart: bool) -> list[Match]:
+    def rows(
+        self,
+        keys: Sequence[int],
+        beside: Sequence[int] = (),
+        *,
+        texts: bool,
+        apart: bool,
+        leading: Leading | None = None,
+    ) -> list[Match]:
         words = "' ' || headline || ' ', ' ' || body || ' ', " + ("' ' || apart || ' '" if apart else "''")
         sql = "SELECT key, facts, {} FROM neoarchive_searchdocument WHERE key IN (SELECT value FROM json_each(%s))"
-        parts, values = [sql.format(words if texts else "'', '', ''")], [str(list(keys))]
+        plain = sql.format("'', '', ''")
+        parts, values = [sql.format(words) if texts else plain], list[int | str]([str(list(keys))])
+        if leading:
+            where, asked = _where(leading.condition, (min(keys), max(keys)), True)
+            # The facts of all from their own index, and the long rows only of those whose words are needed.
+            parts = [
+                f"""SELECT * FROM (WITH best AS MATERIALIZED (SELECT rowid FROM neoarchive_search WHERE {where})
+                {parts[0]} AND ((SELECT count(*) FROM best) < %s OR key IN (SELECT rowid FROM best)))""",
+                plain,
+            ]
+            values = [*asked, *values, leading.enough, *values]
         more = set(beside).difference(keys)
         if more:
-            parts.append(sql.format("'', '', ''"))
+            parts.append(plain)
             values.append(str(list(more)))
         with connection.cursor() as cursor:
             cursor.execute(" UNION ALL ".join(parts), values)
