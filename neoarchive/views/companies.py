@@ -45,17 +45,7 @@ def companies(request: HttpRequest) -> HttpResponse:
 def letter(request: HttpRequest, letter: str) -> HttpResponse:
     """The companies under one letter, with former names."""
     seen = visible(request, Company.objects)
-    entries = az.company_entries(az.with_counts(az.under_letter(seen, letter)))
-    entries += az.former_entries(az.names_under(az.names_of(seen), letter))
-    found = [section for section in az.sections(entries) if section.letter == letter]
-    context = {
-        "section": "companies",
-        "letter": letter.upper(),
-        "letters": az.page_letters(seen, letter),
-        "sections": found,
-        "count": sum(not entry.see for section in found for entry in section.entries),
-        "address": settings.SITE_URL + request.path,
-    }
+    context = az.letter_context(seen, letter) | {"section": "companies", "letters": az.page_letters(seen, letter)}
     return render(request, "companies/letter.html", context)
 
 

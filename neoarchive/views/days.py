@@ -1,6 +1,5 @@
 """The calendar: years, a year, a month, a day, and one day of the year in every year."""
 
-from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,17 +22,17 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
 
 @require_safe
 def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
-    return _page(request, "calendar/month.html", days.month_context(_day(year, month, 1)))
+    return _page(request, "calendar/month.html", days.month_context(days.day_of(year, month, 1)))
 
 
 @require_safe
 def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
-    return _page(request, "calendar/day.html", days.day_context(_day(year, month, day)))
+    return _page(request, "calendar/day.html", days.day_context(days.day_of(year, month, day)))
 
 
 @require_safe
 def same_day(request: HttpRequest, month: int, day: int) -> HttpResponse:
-    _day(2000, month, day)
+    days.day_of(2000, month, day)
     return _page(request, "calendar/same_day.html", days.same_day_context(month, day))
 
 
@@ -48,10 +47,3 @@ def _page(request: HttpRequest, template: str, context: dict[str, Any] | None) -
     if context is None:
         raise Http404
     return render(request, template, context)
-
-
-def _day(year: int, month: int, day: int) -> date:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        raise Http404 from None

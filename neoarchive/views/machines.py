@@ -49,14 +49,12 @@ def nothing_here() -> HttpResponse:
     return answers.refused("There is no such record.", status=404)
 
 
-def _elsewhere(kind: OldAddress.Kind, slug: str, page: str, records: Any) -> HttpResponse:
+def elsewhere(kind: OldAddress.Kind, slug: str, page: str, records: Any) -> HttpResponse:
     """To where the record is now, 410 where it was withdrawn, else 404."""
     pk = OldAddress.objects.filter(kind=kind, slug=slug).values_list("record", flat=True).first()
     now = records.published().filter(pk=pk).values_list("slug", flat=True).first() if pk is not None else None
     if now is not None:
-        response = answers.as_json({"moved_to": absolute(reverse(page, args=[now]))}, status=301)
-        response["Location"] = reverse(page, args=[now])
-        return response
+        return answers.moved_to(reverse(page, args=[now]))
     if hasattr(records.all(), "withdrawn"):
         gone = records.withdrawn().filter(slug=slug).first()
         gone = gone or (records.withdrawn().filter(pk=pk).first() if pk is not None else None)
@@ -86,7 +84,7 @@ def _record_at(kind: OldAddress.Kind, records: Any, whole_of: Callable[[int], di
     @lasting
     def record_at(request: HttpRequest, slug: str) -> HttpResponse:
         pk = whole.published_id(records.published(), slug)
-        return _elsewhere(kind, slug, page, records) if pk is None else _whole(page, whole_of(pk))
+        return elsewhere(kind, slug, page, records) if pk is None else _whole(page, whole_of(pk))
 
     return record_at
 
@@ -107,15 +105,16 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     """Somebody with the releases that name them, 100 a page (``start``: the number that a page begins at)."""
     found = Contact.objects.published().filter(slug=slug).first()
     if found is None:
-        return _elsewhere(OldAddress.Kind.PERSON, slug, "person-json", Contact.objects)
+        return elsewhere(OldAddress.Kind.PERSON, slug, "person-json", Contact.objects)
     start = answers.number_of(request, "start")
     if start is None:
         return answers.refused("A list begins at the number of a record: start=123.")
     return _whole("person-json", whole.person(found, start))
 
 
-_PAGES = ("home", "releases", "companies", "filings", "people", "about", "api")
-_LISTS = ("releases-json", "companies-json", "filings-json", "people-json")
+_PAGES = ("home", "releases", "companies", "filings", "people", "events", "calendar", "quotations", "first-use")
+_PAGES += ("about", "quality", "api")
+_LISTS = ("releases-json", "companies-json", "filings-json", "people-json", "events-json", "calendar-json")
 _MORE = ("feed", "sitemap", "opensearch", "openapi")
 
 

@@ -18,7 +18,7 @@ def selves(request: HttpRequest, slug: str) -> HttpResponse:
     company = visible(request, Company.objects).filter(slug=slug).first()
     if company is None:
         return moved(request, OldAddress.Kind.COMPANY, slug, Company.objects, "in-its-words/")
-    kind = request.GET.get("kind", "about")
+    kind = request.GET.get("kind") or "about"
     if kind not in KINDS:
         raise Http404
     context = selves_context(request, company, kind, drafts=sees_drafts(request))

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 from neoarchive.caching import lasting
 from neoarchive.models import OldAddress, PressRelease
 
-from .access import moved, visible
-from .contexts.tables import rows_of, tables_context, tables_of
+from .access import moved, sees_drafts, visible
+from .contexts.tables import restored_of, rows_of, tables_context, tables_of
+from .contexts.withheld import naming_withdrawn
 from .formats.clean import cell
 
 
@@ -24,7 +25,7 @@ def tables(request: HttpRequest, slug: str) -> HttpResponse:
         return moved(request, OldAddress.Kind.RELEASE, slug, PressRelease.objects, after="tables/")
     if not tables_of(release):
         raise Http404
-    return render(request, "releases/tables.html", tables_context(release))
+    return render(request, "releases/tables.html", tables_context(release, drafts=sees_drafts(request)))
 
 
 @require_safe
@@ -35,10 +36,11 @@ def table_csv(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if release is None:
         return moved(request, OldAddress.Kind.RELEASE, slug, PressRelease.objects, after=f"tables/{number}.csv")
     found = tables_of(release)
-    if not 1 <= number <= len(found) or not found[number - 1].get("table"):
+    table = restored_of(found[number - 1]) if 1 <= number <= len(found) else None
+    if table is None:
         raise Http404
     text = io.StringIO()
-    csv.writer(text).writerows([[cell(value) for value in row] for row in rows_of(found[number - 1]["table"])])
+    csv.writer(text).writerows([[cell(value) for value in row] for row in rows_of(table)])
     response = HttpResponse(text.getvalue().encode(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{release.slug}-table-{number}.csv"'
     response["X-Robots-Tag"] = "noindex"
@@ -47,5 +49,5 @@ def table_csv(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 def _release(request: HttpRequest, slug: str) -> Any:
-    rows = visible(request, PressRelease.objects).select_related("company", "filing__source")
+    rows = naming_withdrawn(visible(request, PressRelease.objects)).select_related("company", "filing__source")
     return rows.defer("filing__segments", "filing__warnings", "tidied").filter(slug=slug).first()

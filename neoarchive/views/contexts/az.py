@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Substr
 from django.urls import reverse
@@ -58,6 +60,19 @@ def sections(entries: Iterable[Entry]) -> list[Section]:
         letter = letter_of(entry.sort)
         found.setdefault(letter, Section(letter)).entries.append(entry)
     return [found[letter] for letter in [OTHER, *LETTERS] if letter in found]
+
+
+def letter_context(seen: "QuerySet[Company]", letter: str) -> dict[str, Any]:
+    """The companies under one letter, of those that are seen, with former names."""
+    entries = company_entries(with_counts(under_letter(seen, letter)))
+    entries += former_entries(names_under(names_of(seen), letter))
+    found = [section for section in sections(entries) if section.letter == letter]
+    return {
+        "letter": letter.upper(),
+        "sections": found,
+        "count": sum(not entry.see for section in found for entry in section.entries),
+        "address": settings.SITE_URL + reverse("companies-letter", args=[letter]),
+    }
 
 
 def with_counts(companies: "QuerySet[Company]") -> "QuerySet[Company]":

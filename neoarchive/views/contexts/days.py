@@ -11,11 +11,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.http import Http404
 from django.urls import reverse
 
 from neoarchive.search import facts, find
 from neoarchive.search.backends import backend
 from neoarchive.search.find import Asking, Check
+from neoarchive.views.formats.clean import twin_of
 
 from . import listing, results
 
@@ -108,6 +110,7 @@ def day_context(day: date) -> dict[str, Any] | None:
     one = timedelta(days=1)
     return {
         "day": day,
+        "keys": [one.key for one in matches[:SHOWN]],
         "entries": results.entries(asked, matches[:SHOWN], drafts=False),
         "more": f"{reverse('releases')}?q=after:{day - one}+before:{day + one}" if len(matches) > SHOWN else "",
         "shown": min(len(matches), SHOWN),
@@ -132,6 +135,7 @@ def same_day_context(month: int, day: int) -> dict[str, Any]:
         "named": named,
         "years": [(one, counts[one], day_url(one)) for one in days if counts[one]],
         "over": len(found) > find.COUNTED,
+        "keys": found[:SHOWN],
         "entries": entries,
         "total": min(len(found), find.COUNTED),
         "shown": len(entries),
@@ -150,6 +154,14 @@ def _keys_on(days: Sequence[date]) -> list[int]:
     return found.keys[::-1] + [0] * found.over
 
 
+def day_of(year: int, month: int, day: int) -> date:
+    """The day of an address; 404 where no calendar has it."""
+    try:
+        return date(year, month, day)
+    except (ValueError, OverflowError):
+        raise Http404 from None
+
+
 def day_url(day: date) -> str:
     return reverse("calendar-day", args=[day.year, day.month, day.day])
 
@@ -163,7 +175,7 @@ def _in_words(day: date) -> str:
 
 
 def _common(address: str) -> dict[str, Any]:
-    return {"section": "releases", "address": settings.SITE_URL + address}
+    return {"section": "releases", "address": settings.SITE_URL + address, "twin": twin_of(address)}
 
 
 def _names() -> list[str]:

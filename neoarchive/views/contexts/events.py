@@ -80,6 +80,7 @@ def event_context(event: Event) -> dict[str, Any]:
         "last_day": facts.day_of(used.last) if used.last else None,
         "strip": strip_of(used),
         "most": uses.A_YEAR,
+        "keys": [one.key for one in matches],
         "entries": results.entries(asked, matches, drafts=False),
         "list": f"{reverse('releases')}?event={event.slug}",
         "address": settings.SITE_URL + address,

@@ -15,9 +15,11 @@ from django.db.models.functions import Upper
 from django.urls import reverse
 
 from neoarchive.models import Contact, ContactAppearance, PressRelease
+from neoarchive.views.formats.clean import twin_of
 
 MOST = 5_000
 PEOPLE = 200
+_LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +38,21 @@ class Year:
     clients: list[Client]
 
 
+def people_named(name: str) -> list[Contact]:
+    """The people of an organisation as an address names it, at most ``PEOPLE``; none where it can be no name."""
+    name = name.strip()
+    possible = name and "\0" not in name and len(name) <= _LONGEST
+    return list(people_of(name)[:PEOPLE]) if possible else []
+
+
 def people_of(name: str) -> "QuerySet[Contact]":
     """The contacts of an organisation whose details are shown, whatever the case its name is printed in."""
     named = Contact.objects.annotate(folded=Upper("organization")).filter(folded=Upper(Value(name)))
     return named.published().order_by("sort_name", "pk")
 
 
-def organization_context(name: str, people: list[Contact]) -> dict[str, Any]:
-    """``people``: from ``people_of``, at least one."""
+def organization_context(people: list[Contact]) -> dict[str, Any]:
+    """``people``: from ``people_named``, at least one."""
     rows = list(
         ContactAppearance.objects.filter(
             contact__in=[one.pk for one in people], release__status=PressRelease.Status.PUBLISHED
@@ -54,6 +63,7 @@ def organization_context(name: str, people: list[Contact]) -> dict[str, Any]:
         ]
     )
     counts = Counter(contact for contact, release in {(row[0], row[1]) for row in rows[:MOST]})
+    address = f"{reverse('organization')}?{urlencode({'name': people[0].organization})}"
     years = _years({row[1]: row[2:] for row in rows[:MOST]})
     return {
         "section": "people",
@@ -63,7 +73,8 @@ def organization_context(name: str, people: list[Contact]) -> dict[str, Any]:
         "total": sum(year.count for year in years),
         "over": len(rows) > MOST,
         "companies": len({client.slug for year in years for client in year.clients}),
-        "address": f"{settings.SITE_URL}{reverse('organization')}?{urlencode({'name': people[0].organization})}",
+        "address": settings.SITE_URL + address,
+        "twin": twin_of(address),
     }
 
 

@@ -17,7 +17,7 @@ class Pager:
 
 def page_of(request: HttpRequest, records: Any, size: int) -> Pager:
     """The page that ``?page=`` asks for, the first without it; 404 for one that does not exist."""
-    wanted = request.GET.get("page", "1")
+    wanted = request.GET.get("page") or "1"
     paginator: Paginator[Any] = Paginator(records, size)
     if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 8 and 1 <= int(wanted) <= paginator.num_pages):
         raise Http404

@@ -46,6 +46,7 @@ def quotations_context(asked: listing.Asked) -> dict[str, Any]:
         "asked": asked,
         "chips": asked.chips(),
         "address": settings.SITE_URL + address,
+        "twin": reverse("quotations-json") + asked.query_of(start=True),
         "title": f"Quotations: {words.subject(asked)}" if asked.query or asked.filters else "Quotations",
     }
     if not asked.readable:

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from neoarchive.ingest.history import Difference
 from neoarchive.models import Company, PressRelease
+from neoarchive.withheld import shown_text
 
 from .history import Part, words_of
 from .pages import page_of
@@ -87,6 +88,6 @@ def steps_of(releases: list[PressRelease], kind: str, before: PressRelease | Non
 def _passage(release: PressRelease, kind: str) -> tuple[str, tuple[int, int] | None]:
     """The words of all its blocks of a kind, with blanks as they are read, and the lines these stand in."""
     blocks = [block for block in release.blocks if block["kind"] == kind]
-    text = " ".join(" ".join(block["text"].split()) for block in blocks)
+    text = " ".join(" ".join(shown_text(block).split()) for block in blocks)
     spans = [block["lines"] for block in blocks if block.get("lines")]
     return text, (min(s[0] for s in spans), max(s[-1] for s in spans)) if spans else None

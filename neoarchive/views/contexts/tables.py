@@ -8,8 +8,10 @@ from django.conf import settings
 from django.urls import reverse
 
 from neoarchive.models import PressRelease
+from neoarchive.withheld import shown_text
 
 from .lines import Line, lines_of
+from .withheld import covered, withheld_of
 
 Cell = dict[str, Any]
 
@@ -18,13 +20,14 @@ Cell = dict[str, Any]
 class Table:
     """A table of a release. ``number`` counts from 1; ``restored`` is False where it is kept as typed.
 
-    ``csv``: the address of its rows, "" where there are none that are certain.
+    ``rows`` and ``csv``, the address of these: None and "" where there are none that are certain.
     """
 
     number: int
     name: str
     block: dict[str, Any]
     restored: bool
+    rows: list[list[str]] | None
     csv: str
     lines: list[Line]
 
@@ -34,16 +37,21 @@ def tables_of(release: PressRelease) -> list[dict[str, Any]]:
     return [block for block in release.blocks if block["kind"] == "table"]
 
 
-def tables_context(release: PressRelease) -> dict[str, Any]:
+def tables_context(release: PressRelease, *, drafts: bool) -> dict[str, Any]:
     """``release`` with its company, filing and source."""
     source = lines_of(release.filing.source)
+    withheld = withheld_of(release.filing, [release])
+    if withheld and not drafts:
+        source = covered(source, withheld.lines(release.filing, source))
     found = []
     for number, block in enumerate(tables_of(release), 1):
         first, last = block["lines"][0], min(block["lines"][-1], len(source))
-        table = block.get("table")
+        table = restored_of(block)
         address = reverse("release-table", args=[release.slug, number]) if table else ""
         name = (table or {}).get("caption") or f"Table {number}"
-        found.append(Table(number, name, block, bool(table), address, list(source.between(first, last, fold=False))))
+        rows = list(rows_of(table)) if table else None
+        lines = list(source.between(first, last, fold=False))
+        found.append(Table(number, name, block, bool(block.get("table")), rows, address, lines))
     return {
         "section": "releases",
         "release": release,
@@ -53,6 +61,11 @@ def tables_context(release: PressRelease) -> dict[str, Any]:
         "typed": all(source.typed),
         "address": settings.SITE_URL + reverse("release-tables", args=[release.slug]),
     }
+
+
+def restored_of(block: dict[str, Any]) -> dict[str, Any] | None:
+    """A table as it was read. None also where numbers were withdrawn from its text: as read it still holds them."""
+    return block.get("table") if shown_text(block) == block["text"] else None
 
 
 def rows_of(table: dict[str, Any]) -> Iterator[list[str]]:

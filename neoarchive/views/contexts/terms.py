@@ -21,6 +21,7 @@ def term_context(asked: listing.Asked) -> dict[str, Any]:
         "asked": asked,
         "chips": asked.chips(),
         "address": settings.SITE_URL + address,
+        "twin": reverse("first-use-json") + asked.query_of(),
         "title": f"First and last use: {words.subject(asked)}" if asked.query else "First and last use of a term",
         "subject": words.subject(asked),
     }

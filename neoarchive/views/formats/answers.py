@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
-from .clean import cell
+from .clean import absolute, cell
 from .records import Kind
 
 _R = TypeVar("_R", bound=HttpResponseBase)
@@ -28,6 +28,13 @@ def as_json(data: dict[str, Any], status: int = 200) -> HttpResponse:
     """Readable by people too: a line for each key."""
     text = json.dumps(data, ensure_ascii=False, indent=1)
     return _headed(HttpResponse(text + "\n", content_type="application/json", status=status))
+
+
+def moved_to(address: str) -> HttpResponse:
+    """To where a record is now. ``address``: its path."""
+    response = as_json({"moved_to": absolute(address)}, status=301)
+    response["Location"] = address
+    return response
 
 
 def refused(message: str, faults: Sequence[dict[str, str]] = (), status: int = 400) -> HttpResponse:

@@ -3,328 +3,35 @@
 A test holds it to the addresses that there are and to the keys of the answers, both ways.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.conf import settings
 from django.urls import get_resolver
 
 from neoarchive.filters import FACETS
+from neoarchive.search.events import EVENTS
 from neoarchive.search.values import FIRST_YEAR, LAST_YEAR
 
 from .answers import MOST, PAGE
 from .records import VERSION
-
-Schema = dict[str, Any]
-
-_TEXT: Schema = {"type": "string"}
-_NUMBER: Schema = {"type": "integer", "minimum": 0}
-_YES: Schema = {"type": "boolean"}
-_DAY: Schema = {"type": "string", "format": "date"}
-_MOMENT: Schema = {"type": "string", "format": "date-time"}
-_ADDRESS: Schema = {"type": "string", "format": "uri"}
-_ANYTHING: Schema = {}
+from .schemas import Schema, one_of, ref, schemas
 
 
-def _or_null(schema: Schema) -> Schema:
-    return {**schema, "type": [schema["type"], "null"]} if "type" in schema else {"anyOf": [schema, {"type": "null"}]}
+def _part(name: str, schema: Schema, description: str) -> dict[str, Any]:
+    """A part of an address."""
+    return {"name": name, "in": "path", "required": True, "description": description, "schema": schema}
 
 
-def _list(schema: Schema, **more: Any) -> Schema:
-    return {"type": "array", "items": schema, **more}
-
-
-def _object(**properties: Schema) -> Schema:
-    """Every key is always there; a value that the filing does not give is null."""
-    return {"type": "object", "properties": properties, "required": list(properties)}
-
-
-def _map(schema: Schema) -> Schema:
-    return {"type": "object", "additionalProperties": schema}
-
-
-def _is(name: str) -> Schema:
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-def _one_of(*values: str) -> Schema:
-    return {"type": "string", "enum": list(values)}
-
-
-def _with(base: str, **properties: Schema) -> Schema:
-    return {"allOf": [_is(base), _object(**properties)]}
-
-
-_PLACE: dict[str, Schema] = {
-    "at": _list(_list(_NUMBER, minItems=2, maxItems=2)),
-    "lines": _or_null(_list({"type": "integer", "minimum": 1}, minItems=2, maxItems=2)),
-    "level": _or_null(_TEXT),
-    "reason": _or_null(_TEXT),
-}
-_MARKS: dict[str, Schema] = {
-    "evidence": _map(_is("Evidence")),
-    "edited": _map(_object(on=_or_null(_MOMENT), was=_ANYTHING)),
-}
-_SPAN: dict[str, Schema] = {"first_seen": _or_null(_DAY), "last_seen": _or_null(_DAY)}
-_SYMBOL: dict[str, Schema] = {"exchange": _TEXT, "symbol": _TEXT}
-_COUNTED: dict[str, Schema] = {
-    "releases": _NUMBER,
-    "first_release": _or_null(_DAY),
-    "last_release": _or_null(_DAY),
-}
-_WHOLE: dict[str, Schema] = {"version": {"const": VERSION}, "json_url": _ADDRESS}
-_AS_PRINTED: dict[str, Schema] = {
-    "name": _or_null(_TEXT),
-    "title": _or_null(_TEXT),
-    "organization": _or_null(_TEXT),
-    "phones": _list(_TEXT),
-    "emails": _list(_TEXT),
-    **_MARKS,
-}
-_LISTED: dict[str, Schema] = {
-    "version": {"const": VERSION},
-    "url": _ADDRESS,
-    "page_url": _ADDRESS,
-    "order": _TEXT,
-    "next": {**_or_null(_ADDRESS), "description": "The next page of the list; null on the last one."},
-}
-
-
-def _small() -> dict[str, Schema]:
-    """What records are made of."""
-    return {
-        "Fault": _object(name=_TEXT, message=_TEXT),
-        "Error": _object(error=_TEXT, faults=_list(_is("Fault"))),
-        "Moved": _object(moved_to=_ADDRESS),
-        "Withdrawn": _object(error=_TEXT, faults=_list(_is("Fault")), withdrawn=_MOMENT, reason=_TEXT),
-        "Evidence": {
-            **_object(**_PLACE, note=_or_null(_TEXT)),
-            "description": "Where a value stands: offsets into the decoded source, numbered lines from 1, how sure.",
-        },
-        "Ticker": _object(**_SYMBOL, own=_YES),
-        "PrintedTicker": _object(**_SYMBOL, own=_YES, **_MARKS),
-        "Passage": _object(text=_TEXT, **_PLACE),
-        "Block": _object(
-            kind={**_TEXT, "description": "paragraph, heading, list_item, table, preformatted, about, safe_harbor …"},
-            text=_TEXT,
-            html=_TEXT,
-            table=_or_null(_is("Table")),
-            heading_level=_or_null(_NUMBER),
-            **_PLACE,
-        ),
-        "Table": _object(
-            caption=_or_null(_TEXT),
-            header_rows=_NUMBER,
-            notes=_list(_ANYTHING),
-            rows=_list(_list(_object(text=_TEXT, header=_TEXT, colspan=_NUMBER, rowspan=_NUMBER))),
-        ),
-        "Quotation": _object(text=_TEXT, speaker=_TEXT, speaker_title=_or_null(_TEXT), block=_NUMBER, **_MARKS),
-        "PrintedContact": _object(url=_ADDRESS, **_AS_PRINTED),
-        "Appearance": _object(**_AS_PRINTED, release=_is("Release")),
-        "Registrant": _object(
-            name=_TEXT,
-            cik=_or_null(_TEXT),
-            file_number=_or_null(_TEXT),
-            state_of_incorporation=_or_null(_TEXT),
-            url=_ADDRESS,
-        ),
-        "Item": _object(number=_TEXT, today=_or_null(_TEXT), title=_TEXT),
-        "WholeRegistrant": _with(
-            "Registrant",
-            irs_number=_or_null(_TEXT),
-            phone=_or_null(_TEXT),
-            address=_or_null(_TEXT),
-            **_MARKS,
-        ),
-        "WholeItem": _with("Item", official_title=_or_null(_TEXT), text=_or_null(_TEXT), **_MARKS),
-        "Exhibit": _object(
-            number=_TEXT,
-            description=_or_null(_TEXT),
-            included=_or_null(_YES),
-            kind=_or_null(_TEXT),
-            reason=_or_null(_TEXT),
-            **_MARKS,
-        ),
-        "Signature": _object(name=_TEXT, title=_or_null(_TEXT), signed_on=_or_null(_DAY), **_MARKS),
-        "Segment": _object(
-            kind=_TEXT,
-            use=_TEXT,
-            first=_NUMBER,
-            last=_NUMBER,
-            title=_or_null(_TEXT),
-            note=_or_null(_TEXT),
-            release=_or_null(_NUMBER),
-            block=_or_null(_NUMBER),
-        ),
-    }
-
-
-def _records() -> dict[str, Schema]:
-    """One record of each kind, as lists have it."""
-    return {
-        "Release": _object(
-            id=_TEXT,
-            url=_ADDRESS,
-            source_url=_ADDRESS,
-            headline=_TEXT,
-            date=_or_null(_DAY),
-            company=_object(name=_TEXT, name_then=_TEXT, cik=_or_null(_TEXT), url=_ADDRESS),
-            tickers=_list(_is("Ticker")),
-            items=_list(_object(number=_TEXT, today=_or_null(_TEXT))),
-            exhibit=_or_null(_TEXT),
-            has=_object(contact=_YES, quotation=_YES, table=_YES),
-            summary=_TEXT,
-            filing=_object(
-                id=_TEXT,
-                url=_ADDRESS,
-                form=_TEXT,
-                accession_number=_or_null(_TEXT),
-                report_date=_or_null(_DAY),
-                filed_date=_or_null(_DAY),
-            ),
-            invented=_YES,
-            updated=_MOMENT,
-        ),
-        "Company": _object(
-            id=_TEXT,
-            url=_ADDRESS,
-            name=_TEXT,
-            other_names=_list(_TEXT),
-            cik=_or_null(_TEXT),
-            tickers=_list(_object(**_SYMBOL)),
-            state_of_incorporation=_or_null(_TEXT),
-            sic=_or_null(_TEXT),
-            **_COUNTED,
-            invented=_YES,
-        ),
-        "Filing": _object(
-            id=_TEXT,
-            url=_ADDRESS,
-            original_url=_ADDRESS,
-            form=_TEXT,
-            accession_number=_or_null(_TEXT),
-            report_date=_or_null(_DAY),
-            filed_date=_or_null(_DAY),
-            registrants=_list(_is("Registrant")),
-            items=_list(_is("Item")),
-            releases=_list(_ADDRESS),
-            sha256=_TEXT,
-            byte_length=_NUMBER,
-            ingested=_MOMENT,
-            parser_version=_TEXT,
-        ),
-        "Person": _object(
-            id=_TEXT,
-            url=_ADDRESS,
-            kind=_one_of("person", "desk"),
-            name=_TEXT,
-            organization=_or_null(_TEXT),
-            **_COUNTED,
-        ),
-    }
-
-
-def _whole() -> dict[str, Schema]:
-    """One record with everything."""
-    return {
-        "WholeRelease": _with(
-            "Release",
-            **_WHOLE,
-            subheadlines=_list(_is("Passage")),
-            status_line=_or_null(_TEXT),
-            dateline=_object(text=_or_null(_TEXT), place=_or_null(_TEXT), date=_or_null(_DAY), wire=_or_null(_TEXT)),
-            blocks=_list(_is("Block")),
-            quotations=_list(_is("Quotation")),
-            contacts=_list(_is("PrintedContact")),
-            printed_tickers=_list(_is("PrintedTicker")),
-            tidied=_list(_is("Passage")),
-            versions=_list(_object(url=_ADDRESS, headline=_TEXT, date=_or_null(_DAY))),
-            corrected=_or_null(_MOMENT),
-            source=_object(
-                sha256=_TEXT, byte_length=_NUMBER, line_count=_NUMBER, encoding=_TEXT, format=_TEXT, url=_ADDRESS
-            ),
-            parser_version=_TEXT,
-            filing_json_url=_ADDRESS,
-            **_MARKS,
-        ),
-        "WholeFiling": _with(
-            "Filing",
-            **_WHOLE,
-            accepted=_or_null(_MOMENT),
-            amends=_or_null(_ADDRESS),
-            amended_by=_list(_ADDRESS),
-            registrants=_list(_is("WholeRegistrant")),
-            items=_list(_is("WholeItem")),
-            exhibits=_list(_is("Exhibit")),
-            signatures=_list(_is("Signature")),
-            warnings=_list(_object(code=_TEXT, message=_TEXT)),
-            segments=_list(_is("Segment")),
-            source_format=_TEXT,
-            encoding=_TEXT,
-            line_count=_NUMBER,
-            withheld={**_YES, "description": "A part of the text was withdrawn: items have no text, lines no account."},
-            **_MARKS,
-        ),
-        "WholeCompany": _with(
-            "Company",
-            **_WHOLE,
-            irs_number=_or_null(_TEXT),
-            names=_list(_object(name=_TEXT, **_SPAN, changed_on=_or_null(_DAY), filing_url=_or_null(_ADDRESS))),
-            tickers_through_time=_list(_object(**_SYMBOL, **_SPAN)),
-            latest_releases=_list(_is("Release")),
-            releases_url=_ADDRESS,
-            feed_url=_ADDRESS,
-        ),
-        "WholePerson": _with(
-            "Person",
-            **_WHOLE,
-            appearances=_list(_is("Appearance"), maxItems=PAGE),
-            next=_or_null(_ADDRESS),
-            feed_url=_ADDRESS,
-        ),
-    }
-
-
-def _lists() -> dict[str, Schema]:
-    return {
-        "Releases": _object(
-            **_LISTED,
-            title=_TEXT,
-            found=_NUMBER,
-            found_is=_one_of("exact", "at least"),
-            releases=_list(_is("Release"), maxItems=PAGE),
-        ),
-        "Companies": _object(**_LISTED, companies=_list(_is("Company"), maxItems=PAGE)),
-        "Filings": _object(**_LISTED, filings=_list(_is("Filing"), maxItems=PAGE)),
-        "People": _object(**_LISTED, people=_list(_is("Person"), maxItems=PAGE)),
-        "Archive": _object(
-            version={"const": VERSION},
-            name=_TEXT,
-            description=_TEXT,
-            url=_ADDRESS,
-            json_url=_ADDRESS,
-            holds=_object(
-                releases=_NUMBER,
-                filings=_NUMBER,
-                companies=_NUMBER,
-                first_release=_or_null(_DAY),
-                last_release=_or_null(_DAY),
-            ),
-            latest_releases=_list(_is("Release")),
-            pages=_map(_ADDRESS),
-            lists=_map(_ADDRESS),
-            more=_map(_ADDRESS),
-        ),
-    }
-
-
-_SLUG = {
-    "name": "slug",
-    "in": "path",
-    "required": True,
-    "description": "The last part of the record's address.",
-    "schema": {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$", "maxLength": 120},
-}
+_SLUG = _part(
+    "slug",
+    {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$", "maxLength": 120},
+    "The last part of the record's address.",
+)
+_YEAR = _part("year", {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}, "A year with releases.")
+_MONTH = _part("month", {"type": "integer", "minimum": 1, "maximum": 12}, "A month.")
+_DAY = _part("day", {"type": "integer", "minimum": 1, "maximum": 31}, "A day.")
+_LETTER = _part("letter", {"type": "string", "enum": [*"abcdefghijklmnopqrstuvwxyz", "0-9"]}, "A letter, or 0-9.")
 
 
 def _query(name: str, schema: Schema, description: str) -> dict[str, Any]:
@@ -334,34 +41,45 @@ def _query(name: str, schema: Schema, description: str) -> dict[str, Any]:
 
 
 _START = _query("start", {"type": "integer", "minimum": 0, "maximum": 2**53}, "The number that the page begins at.")
-_YES_NO = _one_of("0", "1")
+_YES_NO = one_of("0", "1")
 _SEARCH = [
     _query("q", {"type": "string", "maxLength": 500}, "What is searched for, in the language of the search page."),
     _query("company", {"type": "string", "maxLength": 120}, "The last part of a company's address."),
     _query("year", {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}, "The year of the release."),
     _query("month", {"type": "integer", "minimum": 1, "maximum": 12}, "The month, with a year."),
+    _query("event", one_of(*(event.slug for event in EVENTS)), "An event, whatever number its item had."),
     _query("item", {"type": "string", "pattern": r"^\d{1,2}(\.\d\d)?$"}, "An item of Form 8-K, by either number."),
     _query("ticker", {"type": "string", "pattern": r"^[A-Za-z][A-Za-z.]{0,9}$"}, "A symbol without its exchange."),
     _query("state", {"type": "string", "maxLength": 60}, "The state of incorporation, by name or code."),
     _query("has_contact", _YES_NO, "Whether the release names a contact."),
     _query("has_quotation", _YES_NO, "Whether it quotes somebody."),
     _query("has_table", _YES_NO, "Whether it has a table."),
-    _query("passages", _one_of("1"), "Search passages about the company and contacts as well."),
-    _query("sort", _one_of("newest", "oldest"), "The order of dates."),
+    _query("passages", one_of("1"), "Search passages about the company and contacts as well."),
+    _query("sort", one_of("newest", "oldest"), "The order of dates."),
     _query("start", {"type": "string", "pattern": r"^(\d{4}-\d\d-\d\d|undated)\.\d{1,9}$"}, "Taken from `next`."),
 ]
 
 
-def _answers(schema: str, *, what: str, slug: bool, refuses: bool) -> dict[str, Any]:
+_WORDS = [one for one in _SEARCH if one["name"] not in ("sort", "start")]
+_PAGE_NUMBER = _query("page", {"type": "integer", "minimum": 1, "maximum": 9_999_999}, "A page of a long list.")
+_KIND = _query("kind", one_of("about", "safe_harbor"), "Which passage: about the company, or its safe harbor.")
+_NAME = _query("name", {"type": "string", "maxLength": 300}, "The organisation as it is printed, in any case.")
+
+
+def _answers(schema: str, what: str, parameters: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """A part of an address may name nothing; what is asked may not be readable; what has a slug may have moved."""
+    named = [one["name"] for one in parameters if one["in"] == "path"]
+
     def one(description: str, name: str) -> dict[str, Any]:
-        return {"description": description, "content": {"application/json": {"schema": _is(name)}}}
+        return {"description": description, "content": {"application/json": {"schema": ref(name)}}}
 
     found: dict[str, Any] = {"200": one(what, schema), "304": {"description": "As If-None-Match has it."}}
-    if slug:
+    if "slug" in named:
         found["301"] = one("The record has another address now.", "Moved")
-        found["404"] = one("There is no such record, or it is not published.", "Error")
         found["410"] = one("The record was withdrawn.", "Withdrawn")
-    if refuses:
+    if named or _NAME in parameters:
+        found["404"] = one("There is no such record, or it is not published.", "Error")
+    if _START in parameters or _WORDS[0] in parameters:
         found["400"] = one("A parameter can't be read; each fault is named.", "Error")
     found["405"] = one("Records are only read.", "Error")
     found["429"] = {
@@ -371,12 +89,14 @@ def _answers(schema: str, *, what: str, slug: bool, refuses: bool) -> dict[str, 
     return found
 
 
-def _operation(
-    name: str, schema: str, what: str, *parameters: dict[str, Any], slug: bool = False, text: str = ""
-) -> dict[str, Any]:
-    given = [_SLUG, *parameters] if slug else [*parameters]
-    answers = _answers(schema, what=what, slug=slug, refuses=bool(parameters))
-    operation: dict[str, Any] = {"operationId": name, "summary": what, "parameters": given, "responses": answers}
+def _operation(name: str, schema: str, what: str, *parameters: dict[str, Any], text: str = "") -> dict[str, Any]:
+    answers = _answers(schema, what, parameters)
+    operation: dict[str, Any] = {
+        "operationId": name,
+        "summary": what,
+        "parameters": [*parameters],
+        "responses": answers,
+    }
     return {**operation, "description": text} if text else operation
 
 
@@ -393,24 +113,65 @@ OPERATIONS: dict[str, Callable[[], dict[str, Any]]] = {
         f"a feed. Facets of the page: {', '.join(FACETS)}.",
     ),
     "release-json": lambda: _operation(
-        "release", "WholeRelease", "A release with its text, evidence, contacts and source.", slug=True
+        "release", "WholeRelease", "A release with its text, evidence, contacts and source.", _SLUG
     ),
     "companies-json": lambda: _operation("companies", "Companies", f"Companies, {PAGE} a page.", _START),
     "company-json": lambda: _operation(
-        "company", "WholeCompany", "A company with its names through time and its latest releases.", slug=True
+        "company", "WholeCompany", "A company with its names through time and its latest releases.", _SLUG
     ),
     "filings-json": lambda: _operation(
         "filings", "Filings", f"Filings, the one added last first, {PAGE} a page.", _START
     ),
     "filing-json": lambda: _operation(
-        "filing", "WholeFiling", "A filing with its cover, items, exhibits and the account of its lines.", slug=True
+        "filing", "WholeFiling", "A filing with its cover, items, exhibits and the account of its lines.", _SLUG
     ),
     "people-json": lambda: _operation(
         "people", "People", f"People and desks named as contacts, {PAGE} a page.", _START
     ),
     "person-json": lambda: _operation(
-        "person", "WholePerson", "A person or desk with the releases that name them.", _START, slug=True
+        "person", "WholePerson", "A person or desk with the releases that name them.", _SLUG, _START
     ),
+    "companies-letter-json": lambda: _operation(
+        "companiesUnderALetter", "Letter", "The companies under a letter, with former names.", _LETTER
+    ),
+    "company-selves-json": lambda: _operation(
+        "ownWords",
+        "OwnWords",
+        "How a company described itself, each time the words changed.",
+        _SLUG,
+        _KIND,
+        _PAGE_NUMBER,
+    ),
+    "company-timeline-json": lambda: _operation(
+        "timeline", "Timeline", "A company's filings, names and tickers, oldest first.", _SLUG, _PAGE_NUMBER
+    ),
+    "release-history-json": lambda: _operation(
+        "corrections", "History", "What was corrected in a release since it was published.", _SLUG
+    ),
+    "release-tables-json": lambda: _operation(
+        "tables", "Tables", "The tables of a release, as filed and as they were read.", _SLUG
+    ),
+    "events-json": lambda: _operation("events", "Events", "Events, by the numbers their items had and have."),
+    "event-json": lambda: _operation(
+        "event", "WholeEvent", "An event with its releases by year, and the latest of them.", _SLUG
+    ),
+    "calendar-json": lambda: _operation("calendar", "Calendar", "Releases by year and month."),
+    "calendar-year-json": lambda: _operation("year", "WholeYear", "A year by months.", _YEAR),
+    "calendar-month-json": lambda: _operation("month", "Month", "A month by days.", _YEAR, _MONTH),
+    "calendar-day-json": lambda: _operation("day", "Day", "The releases of a day.", _YEAR, _MONTH, _DAY),
+    "on-this-day-json": lambda: _operation(
+        "onThisDay", "SameDay", "The releases of a day of the year, in every year.", _MONTH, _DAY
+    ),
+    "first-use-json": lambda: _operation(
+        "firstUse", "FirstUse", "When a term was used first and last, and how often in each year.", *_WORDS
+    ),
+    "quotations-json": lambda: _operation(
+        "quotations", "Quotations", "Who said what, out of the releases that a search finds.", *_WORDS, _SEARCH[-1]
+    ),
+    "organization-json": lambda: _operation(
+        "organisation", "Organisation", "An organisation of contacts: its people, and for whom they spoke.", _NAME
+    ),
+    "quality-json": lambda: _operation("quality", "Quality", "How completely the archive reads what it holds."),
 }
 """By the names of the addresses in ``neoarchive.urls``."""
 
@@ -426,7 +187,7 @@ def document() -> dict[str, Any]:
         },
         "servers": [{"url": settings.SITE_URL}],
         "paths": {path_of(name): {"get": make()} for name, make in OPERATIONS.items()},
-        "components": {"schemas": {**_small(), **_records(), **_whole(), **_lists()}},
+        "components": {"schemas": schemas()},
     }
 
 

@@ -53,7 +53,7 @@ def release(pk: int) -> Record:
             "wire": found.wire or None,
         },
         "blocks": [_block(one) for one in found.blocks],
-        "quotations": [_quotation(one) for one in found.quotations.all()],
+        "quotations": [quotation(one) for one in found.quotations.all()],
         "contacts": _contacts(found),
         "printed_tickers": [_ticker(one) for one in found.tickers.all()],
         "tidied": [_passage(one) for one in found.tidied],
@@ -102,7 +102,8 @@ def _place(one: dict[str, Any]) -> Record:
     }
 
 
-def _quotation(one: Quotation) -> Record:
+def quotation(one: Quotation) -> Record:
+    """What somebody said, and where it stands."""
     return {
         "text": one.text,
         "speaker": one.speaker,
