@@ -43,7 +43,7 @@ def regions(lines: Sequence[Line], rows: Sequence[int], prose: set[int], *, top:
         if row in prose and ("ontact" in lines[row].text or "CONTACT" in lines[row].text):
             prose = _without(prose, _in_columns(lines, row, prose))
         heads = named or opens(lines[row].text) or (not top and _desk(lines, rows, i, prose))
-        if row not in prose and heads and not _in_sentence(lines[row].text):
+        if row not in prose and heads and not in_sentence(lines[row].text) and not _sends_to_page(lines[row].text):
             last = _last_of_block(lines, rows, i, prose)
             if last is not None:
                 found.append(list(rows[i : last + 1]))
@@ -67,15 +67,27 @@ def _desk(lines: Sequence[Line], rows: Sequence[int], i: int, prose: set[int]) -
 
 
 _CALLS = re.compile(r"\b(?:call|visit|contact|please|available|write|dial|e-?mail)\b", re.I)
+_WEB = re.compile(r"\b(?:visit|web\s?sites?|home page|log on|internet at)\b", re.I)
+_SERVICE = re.compile(r"\b(?:(?:via|by) fax\b|company code|conference call|replay|pass\s?code|dial\b)", re.I)
+_NAMED_WITH_ROLE = re.compile(r"(?:contact|call|to)\s+(" + PERSON.pattern + r"),\s+([A-Z][^,.]{2,60})")
 
 
-def _in_sentence(text: str) -> bool:
+def in_sentence(text: str) -> bool:
     """A desk named in a sentence ("…, call Investor Relations at 330-555-0100 or visit our site.") is no contact; a
     person is.
     """
     if text[-1:] != "." or len(text) < 60 or not _CALLS.search(text):
         return False
-    return not any(likely_person(m[0]) and is_person(m[0]) for m in PERSON.finditer(text))
+    if any(likely_person(m[0]) and is_person(m[0]) for m in PERSON.finditer(text)):
+        return False
+    return not any(is_person(m[1]) and is_title(m[2]) for m in _NAMED_WITH_ROLE.finditer(text))
+
+
+def _sends_to_page(text: str) -> bool:
+    """ "For more information on Acme, visit our website at" opens no block of contacts, nor does a fax on demand."""
+    if len(text) <= 50:
+        return False
+    return _SERVICE.search(text) is not None or (_WEB.search(text) is not None and not reaches(text))
 
 
 _GAP = re.compile(r"\S(?: {4,}|: {2,}|:\t+)\S")
@@ -110,11 +122,13 @@ def _soon(lines: Sequence[Line], rows: Sequence[int], i: int, prose: set[int]) -
     return any(reaches(lines[r].text) for r in rows[i + 1 : i + 5] if r not in prose)
 
 
-_PAGE_OR_FAX = re.compile(r"(?:URL|http|www|fax|e-?mail|web|internet)", re.I)
+_PAGE_OR_FAX = re.compile(r"(?:URL|http|www|fax|e-?mail|web|internet|(?:both|all) (?:of|with|at|for) )", re.I)
 
 
 def _belongs(above: Line, line: Line, text: str) -> bool:
-    """A fax, a page, or the role of whom the line above names with a number ("Jane Doe, 330-555-0100")."""
+    """A fax, a page, whose people they are ("both of Acme Pumps"), or the role of whom the line above names with a
+    number ("Jane Doe, 330-555-0100").
+    """
     if _PAGE_OR_FAX.match(text) or URL.match(text):
         return True
     return len(text) < 60 and ((above.block == line.block and is_title(text)) or is_desk(text))

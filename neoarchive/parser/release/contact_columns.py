@@ -60,6 +60,8 @@ def streams(grid: list[list[Piece]]) -> list[list[Piece]]:
     if max(len(row) for row in grid) < 2:
         flat = [row[0] for row in grid]
         return _untangled(flat) or [flat]
+    if len(grid) > 1 and len(grid[0]) > 1 and is_label(grid[0][0].text) and _stands_off(grid):
+        return [[grid[0][0]], *streams([grid[0][1:], *grid[1:]])]
     firsts = [row[0] for row in grid if len(row) > 1]
     if all(is_label(p.text) or FIELD_LABEL.match(p.text) for p in firsts):
         return [[p for row in grid for p in row]]  # "Media Contact:    Jane Doe": a label column
@@ -70,9 +72,36 @@ def streams(grid: list[list[Piece]]) -> list[list[Piece]]:
         return [[p for row in grid for p in row]]
     columns: list[list[Piece]] = [[] for _ in starts]
     for row in grid:
-        for piece in row:
+        for piece in (part for whole in row for part in _parted(whole, starts)):
             columns[_nearest(starts, piece.x)].append(piece)
     return _led(_headed(columns, grid))
+
+
+def _parted(piece: Piece, starts: Sequence[int]) -> list[Piece]:
+    """A piece as typed that two blanks part where a column begins: "General Inquiries  Media Inquiries"."""
+    line, a, b = piece.passage.parts[0]
+    for start in starts if not line.cells and "  " in piece.text else ():
+        if (
+            piece.x < start < piece.x + len(piece.text)
+            and line.text[start - 2 : start + 1].strip(" ") == line.text[start]
+        ):
+            source = piece.passage.source
+            cut = a + start - piece.x
+            return [
+                Piece(Passage(source, [(line, a, cut)]), piece.x, piece.row),
+                Piece(Passage(source, [(line, cut, b)]), start, piece.row),
+            ]
+    return [piece]
+
+
+def _stands_off(grid: list[list[Piece]]) -> bool:
+    """Stands the label of the first row ("Contacts:") to the left of all that is in the other rows, and names what is
+    beside it several people, each in a row of one or two pieces?
+    """
+    beside = grid[0][1:]
+    if any(row[0].x < beside[0].x - 2 or len(row) != len(beside) for row in grid[1:]) or len(beside) != 2:
+        return False
+    return all(_simple_kind(row[-1].text) in ("phone", "email") for row in [beside, *grid[1:]])
 
 
 def _numbers_beside(grid: list[list[Piece]]) -> list[Piece]:
@@ -106,13 +135,21 @@ def _names_one(text: str) -> bool:
 
 
 def _headed(columns: list[list[Piece]], grid: list[list[Piece]]) -> list[list[Piece]]:
-    """A label alone in the first row ("Editorial Contacts:") heads every column, where no other has a label."""
-    lead = grid[0][0]
-    if len(grid[0]) > 1 or not is_label(lead.text) or not columns[0] or columns[0][0] is not lead:
+    """Labels of the first row head the columns to their right too, up to the next label ("Editorial Contacts:" alone,
+    or "AT THE AGENCY:" over two people), where those have none of their own.
+    """
+    leads = grid[0]
+    if len(leads) == len(columns) or not all(is_label(p.text) for p in leads) or columns[0][:1] != leads[:1]:
         return columns
-    if any(is_label(p.text) or p.text[-1:] == ":" for column in columns for p in column if p is not lead):
+    own = [p for column in columns for p in column if p not in leads]
+    if any(is_label(p.text) or p.text[-1:] == ":" for p in own):
         return columns
-    return [columns[0], *([lead, *column] for column in columns[1:] if column)]
+    headed: list[list[Piece]] = []
+    lead = leads[0]
+    for column in columns:
+        lead = column[0] if column and column[0] in leads else lead
+        headed.append(column if column[:1] == [lead] or not column else [lead, *column])
+    return headed
 
 
 def _led(columns: list[list[Piece]]) -> list[list[Piece]]:
@@ -148,11 +185,12 @@ def _untangled(flat: list[Piece]) -> list[list[Piece]]:
     to its column by the e-mail's name.
     """
     kinds = ["label" if p.text[-1:] == ":" else _simple_kind(p.text) for p in flat]
-    start = next((i for i in range(len(kinds) - 1) if kinds[i] == kinds[i + 1] == "person"), None)
+    names = "person" if "person" in kinds else "title"  # desks without a person
+    start = next((i for i in range(len(kinds) - 1) if kinds[i] == kinds[i + 1] == names), None)
     if start is None:
         return []
     width = 0
-    while start + width < len(kinds) and kinds[start + width] == "person":
+    while start + width < len(kinds) and kinds[start + width] == names:
         width += 1
     reach = max(kinds[start:].count("email"), kinds[start:].count("phone"))
     if 2 <= reach < width and not any(likely_person(p.text) for p in flat[start + reach : start + width]):

@@ -15,7 +15,7 @@ from typing import Literal
 from neoarchive.parser.text import Line, Passage, join_spans
 from neoarchive.parser.types import Contact, Span, Value
 
-from .contact_blocks import opens, reaches, regions
+from .contact_blocks import in_sentence, opens, reaches, regions
 from .contact_columns import Piece, is_label, mail_of, pieces_of, streams
 from .contact_words import (
     FAX_LABEL,
@@ -28,7 +28,7 @@ from .contact_words import (
 )
 from .patterns import DATE, EMAIL, FAX_AFTER, FAX_BEFORE, PHONE, STATE, STATUS, URL, folded
 
-__all__ = ["merged", "opens", "reaches", "read_contacts", "regions"]
+__all__ = ["in_sentence", "merged", "opens", "reaches", "read_contacts", "regions"]
 
 TokenKind = Literal["label", "person", "title", "firm", "phone", "email", "other"]
 
@@ -165,6 +165,10 @@ _ASKS = re.compile(
 )
 _STATE_ALONE = re.compile(r"(?!PR\b)" + STATE + r"(?:\s{1,3}\d{5}(?:-\d{4})?)?")
 _FIRM_TAIL = re.compile(r"(?:Inc|INC|LLC|L\.L\.C|Ltd|LTD|Corp|CORP|L\.P|LP)\b\.?")
+_DIVISION = re.compile(r"(?:[A-Z][\w&.'’]{1,20}\s){1,3}(?:Division|Department|Group|Trust|Office)")
+_SHARED = re.compile(r"(?:both|all)\s(?:of|with|at|for)\s(?=[A-Z])")
+SHARED = "shared"
+"""The note of a firm that several contacts are said to be of."""
 _PREFIX = re.compile(r"[\s\[*\-–/]{0,4}([^:@\d]{2,90}?):\s*")
 _PARENTHESIS = re.compile(r"\s*\(([^()]{2,60})\)\s*\Z")
 
@@ -212,6 +216,11 @@ def _add_words(tokens: list[Token], passage: Passage, a: int, b: int, companies:
         if at := _AT_FIRM.match(name):  # "At the Financial Relations Board:" heads the people of a firm
             tokens.append(Token("label", passage.value(m.start(1), m.start(1) + at.start(1))))
             tokens.append(Token("firm", passage.value(m.start(1) + at.start(1), m.end(1))))
+        elif more and is_firm(head) and (is_label(more.strip() + ":") or is_title(more)):
+            role_at = m.start(1) + m[1].index(",") + 1
+            role_at += len(text[role_at:]) - len(text[role_at:].lstrip())
+            tokens.append(Token("label", passage.value(role_at, m.end(1))))
+            tokens.append(Token("firm", passage.value(m.start(1), m.start(1) + len(m[1].partition(",")[0]))))
         elif not FIELD_LABEL.match(name + ":"):
             kind: TokenKind = (
                 "label" if is_label(name + ":") else "firm" if name[:1].isupper() and not is_title(name) else "label"
@@ -254,6 +263,14 @@ def _add_phrase(tokens: list[Token], passage: Passage, a: int, b: int, companies
     if tokens and tokens[-1].kind == "firm" and _FIRM_TAIL.fullmatch(bare):
         firm = tokens[-1].value  # "Wills & Associates," on one line, "Inc." on the next
         tokens[-1] = Token("firm", Value(f"{firm.text}, {bare}", firm.at + passage.spans(a, b)))
+        return
+    if tokens and tokens[-1].kind == "firm" and _DIVISION.fullmatch(bare) and passage.text[:a].rstrip()[-1:] == ",":
+        firm = tokens[-1].value  # "Bank of the Brazos, Trust Division"
+        tokens[-1] = Token("firm", Value(f"{firm.text}, {bare}", firm.at + passage.spans(a, b)))
+        return
+    if shared := _SHARED.match(bare):  # "Jane Doe, 330-555-0100, or John Roe, 330-555-0101, both of Acme Pumps"
+        whose = passage.value(a + shared.end(), b)
+        tokens.append(Token("firm", Value(whose.text, whose.at, SHARED)))
         return
     if _add_in_parts(tokens, passage, a, b, companies):
         return
@@ -361,6 +378,9 @@ def _assemble(tokens: list[Token], doubts: list[Value]) -> list[Contact]:
                 cards[-1].titles.append(value)
             else:
                 done, cards, role = done + cards, [], value
+        elif kind == "firm" and value.note == SHARED:
+            for card in done + cards:
+                card.firm = card.firm or Value(value.text, value.at)
         elif kind == "firm":
             if cards and cards[0].reached and (i + 1 == len(tokens) or tokens[i + 1].kind != "phone" or cards[0].firm):
                 done, cards, firm = done + cards, [], value if i + 1 < len(tokens) else firm

@@ -73,6 +73,8 @@ _OTHER_WIRE = re.compile(
     r"[(/\[]\s?([A-Z][\w&.\-/]{0,20}(?:\s[\w&.\-]{1,20}){0,3}?(?:(?<=[Ww]ire)|(?<=WIRE)|(?<=[Nn]ews)|(?<=NEWS))"
     r"(?:\s(?:via|VIA)\s\w{2,20})?|COMTEX|Hugin|HUGIN|Bloomberg|RNS|AP|Thomson Reuters ONE)\s?[)/\]]"
 )
+# The company's symbol between place and date: "Alton, IL (NASDAQ: PIAS) July 21, 2003 - "
+_SYMBOL = re.compile(r"\s{0,2}\((?:NASDAQ|Nasdaq|NYSE|AMEX|OTC|TSX)[^()]{2,40}\)")
 _BETWEEN = re.compile(r"[\s,.;:()/\[\]\-–—―‑…*|]{0,30}")
 _STRONG = re.compile(r"--|[—–―]|\.\.|…|\.\s\.|\s-|-\s|[):/]\s*\Z|-\Z|:\s")
 # Words that stand where a town could, but name none: "Date: January 26, 1998", "Fiscal Year Ended March 31, 2001"
@@ -140,6 +142,8 @@ def find(text: str, *, bare: bool = False) -> Found | None:
     wire: tuple[int, int] | None = None
     stop = at
     for _ in range(5):
+        if place and not day and (symbol := _SYMBOL.match(text, stop)) and DATE.search(text, stop, stop + 90):
+            stop = symbol.end()
         between = _BETWEEN.match(text, stop)
         start = between.end() if between else stop
         start = _back_to_wire(text, stop, start)
@@ -182,7 +186,7 @@ def _follows(text: str, m: re.Match[str], seen: object, allowed: bool) -> bool:
     if not seen:
         return True
     rest = text[_trimmed(text, m)[1] :]
-    return _known(m[1]) and bool(re.match(r"\s{0,3}(?:--|[—–―]|\s-|\.{2}|,|/|\()", rest))
+    return _known(m[1]) and bool(re.match(r"\s{0,3}\)?\s{0,3}(?:--|[—–―]|\s-|\.{2}|,|/|\(|-\s)", rest))
 
 
 def _known(name: str) -> bool:

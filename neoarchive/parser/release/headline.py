@@ -114,7 +114,7 @@ _PERIOD_OR_RESULTS = re.compile(
 _GOES_ON = re.compile(
     r"(?:[(&]|(?:of|for|to|in|on|at|by|with|from|and|or|as|into|than|that|which|per|under|upon|via"
     r"|through|against|during|between|following|vs\.?|is|are|was|will|has|have|due|regarding"
-    r"|including|after)\b"
+    r"|including|after|before|excluding|despite|compared|versus|without|within|across|among|amid)\b"
     r"|(?:chief|president|chairman|executive vice|vice president|director|senior vice|general counsel"
     r"|chief executive)\b)",
     re.I,
@@ -131,7 +131,7 @@ _NUMBERED = re.compile(
 )
 # "4:00 p.m. Eastern", under the words that say when a release may be used
 _TIME = re.compile(r"\W{0,3}\d{1,2}(?::\d\d)?\s?[ap]\.?m\.?[\s,]{0,3}(?:\w{2,8}\s?){0,3}\W{0,3}\Z", re.I)
-_FIELD = re.compile(r"(?:subject|re|phone|telephone|fax|from|to|attention)\s?:", re.I)
+_FIELD = re.compile(r"(?:(subject|re|headline|title)|release|phone|telephone|fax|from|to|attention)\s?:", re.I)
 _NOTICE = re.compile(
     r"(?:not for (?:release|distribution|dissemination)|this (?:news|press) release (?:is|shall|has)"
     r"|conference call|\(?(?:in (?:thousands|millions))|unaudited|for the (?:three|six|nine|twelve"
@@ -189,6 +189,8 @@ class Opening:
     """What stands above the dateline, ``kinds`` per row."""
 
     status: Value | None = None
+    subject: _Slot | None = None
+    """What stands behind "Subject:" in the heading of a memo."""
     dates: list[tuple[Passage, re.Match[str]]] = field(default_factory=list)
     titles: list[Title] = field(default_factory=list)
     kinds: dict[int, str] = field(default_factory=dict)
@@ -236,6 +238,9 @@ def read_opening(
     below = slots[fence:] if 0 <= fence < len(slots) else slots
     chosen = _without_letterhead(below, companies, opening) or _without_letterhead(slots, companies, opening)
     opening.titles = _from_headline([t for t in _titles(chosen) if _worth(t)])
+    if not opening.titles and (memo := opening.subject):
+        opening.titles = [t for t in _titles([memo]) if _worth(t)]
+        opening.kinds.pop(memo.row, None)
     for i, title in enumerate(opening.titles):
         for row in title.rows:
             opening.kinds.setdefault(row, "headline" if i == 0 else "subheadline")
@@ -258,9 +263,11 @@ def _read_row(
         a = line.text.index(text, a) if text else a
         if not text:
             continue
-        if _FIELD.fullmatch(text):
+        if memo := _FIELD.fullmatch(text):
             opening.kinds.setdefault(row, "letterhead")
-            break  # "Subject:     Sale of Northern Division": a memo's heading, not the release's
+            if memo[1] and (rest := _pieces(line)[-1])[0] > a:
+                opening.subject = opening.subject or _Slot(line, *rest, row, line.text[slice(*rest)], True, False)
+            break  # "Subject:     Sale of Northern Division": a memo's heading, not the release's, if that has one
         passage = Passage(source, [(line, a, a + len(text))])
         if _LONE_MARK.fullmatch(text):
             bullet = True  # "o        Record earnings": the mark stands in a column of its own
@@ -389,16 +396,19 @@ def is_letterhead(text: str) -> bool:
 def _without_letterhead(slots: list[_Slot], companies: Sequence[str], opening: Opening) -> list[_Slot]:
     """Drops a company's name that stands alone above the title, and notices that are no titles."""
     kept: list[_Slot] = []
-    advisory = False
+    advisory = headed = False
     for i, slot in enumerate(slots):
         advisory = bool(_ADVISORY.match(slot.text)) or (advisory and not slot.blank_above)
         if advisory or _REREADS.match(slot.text):
             continue
         alone = any(folded(slot.text) == folded(c) for c in companies)
+        headed = alone or (headed and not slot.blank_above and not has_verb(slot.text))
+        if headed and not alone and _below_name(slot.text):
+            continue  # its address
         following = slots[i + 1].text.split() if i + 1 < len(slots) else []
         leads = bool(following) and following[0].casefold().strip(",") in _VERBS
         goes_on = bool(kept) and not slot.blank_above and _OPEN_END.search(kept[-1].text) is not None
-        if alone and not leads and not goes_on:
+        if alone and not leads and not goes_on and not _titled(slots[i + 1 :]):
             continue
         if i + 1 < len(slots) and _names_itself(slot.text, companies):
             continue
@@ -406,10 +416,22 @@ def _without_letterhead(slots: list[_Slot], companies: Sequence[str], opening: O
             continue
         if _NOTICE.match(slot.text) and not slot.bullet and not has_verb(slot.text):
             continue
-        if len(slot.text) < 90 and (_for_desks(slot.text) or (kept and _labels(slot, slots[i + 1 : i + 2]))):
+        if len(slot.text) < 90 and (_for_desks(slot.text) or (kept and _labels(slot, slots[i + 1 : i + 4]))):
             continue
         kept.append(slot)
     return kept
+
+
+def _titled(below: Sequence[_Slot]) -> bool:
+    """Is the title below a company's name only the rest of it ("ACME CORPORATION", "THIRD QUARTER 1997 RESULTS")?"""
+    if not below or below[0].blank_above or any(has_verb(slot.text) for slot in below[:3]):
+        return False
+    return _RESULTS.search(below[0].text) is not None
+
+
+def _below_name(text: str) -> bool:
+    """ "1-2-3 Nishi-Shinjuku", "Tokyo 160-0023, Japan": an address in no American form, below the company's name."""
+    return len(text) < 60 and any(map(str.isdigit, text)) and "," in text and _RESULTS.search(text) is None
 
 
 _RELEASE_BEHIND = re.compile(
@@ -434,7 +456,10 @@ def _labels(slot: _Slot, following: Sequence[_Slot]) -> bool:
     """Is this the label of the list below it, and not a title? "Fiscal Year Highlights:" before bullets."""
     if slot.bullet or not _LABEL.match(slot.text) or (has_verb(slot.text) and slot.text[-1:] != ":"):
         return False
-    return slot.text[-1:] == ":" or (bool(following) and following[0].bullet)
+    if slot.text[-1:] == ":" or (bool(following) and following[0].bullet):
+        return True
+    # A copy shows no bullets: several lines below it, each by itself
+    return len(following) > 2 and all(below.blank_above for below in following[:3])
 
 
 def _titles(slots: list[_Slot]) -> list[Title]:

@@ -202,7 +202,8 @@ def _read_release(
     _warn_of_doubts(job, doubts)
     _note(job, index, title, line, quotes, drafts)
     # A letterhead may print the symbol that the text never does: "NYSE symbol: CLDR".
-    named = [p for p in (*(u.passage for u in top), *passages) if p is not None]
+    opened = [units[found[0]].passage] if found and line and "(" in line.text.text else []
+    named = [p for p in (*(u.passage for u in top), *opened, *passages) if p is not None]
     return Release(
         exhibit=job.exhibit,
         headline=title,
@@ -305,7 +306,7 @@ def _is_prose(unit: Unit) -> bool:
     if len(unit.text) <= 130 or any(line.cells for line, _, _ in unit.parts):
         return False
     if len(unit.text) < 900 and contacts.opens(unit.text[:80]) and contacts.reaches(unit.text[:400]):
-        return False
+        return contacts.in_sentence(unit.text)
     # Several lines with a number each are people under one another.
     several = len(unit.parts) > 1 and len(unit.text) < 500 and unit.text[-1:] != "."
     return not several or sum(contacts.reaches(line.text) for line, _, _ in unit.parts) < 2

@@ -270,7 +270,7 @@ def _goes_on(last: Unit, unit: Unit) -> bool:
     if last.bold != unit.bold or (last.centered and unit.centered):
         return False
     if _open_ended(text):
-        return len(text) > 90 and not unit.text.endswith(":")
+        return len(text) > 70 and not unit.text.endswith(":")
     if unit.after_page and len(unit.text) > 60:
         return True
     return len(text) > 90 and ended(unit.text) and (len(unit.text) < 60 or unit.after_page)

@@ -254,3 +254,58 @@ million.</p>
     ],
     quoted=[("Simon Trott", "Chief Executive Officer of Alderney Re")],
 )
+
+form(
+    "japan 2013",
+    """\
+<html><body>
+<p>For Immediate Release</p><p>May 9, 2013</p>
+<p>Kuroda Precision Co., Ltd.<br>1-2-3 Nishi-Shinjuku, Shinjuku-ku<br>Tokyo 160-0023, Japan</p>
+<p><b>Kuroda Precision Announces Consolidated Financial Results for the Fiscal Year Ended March 31, 2013</b></p>
+<p>Tokyo, May 9, 2013 - Kuroda Precision Co., Ltd. (TSE: 6888; NASDAQ: KRDA) today announced its consolidated
+financial results for the fiscal year ended March 31, 2013 (U.S. GAAP).</p>
+<p>Net sales decreased 4.2% to 611.4 billion yen.</p>
+<p>Inquiries:<br>Takeshi Mori<br>Investor Relations<br>Tel: +81-3-5555-2111<br>Fax: +81-3-5555-2112</p>
+</body></html>
+""",
+    company="Kuroda Precision Co., Ltd.",
+    near=date(2013, 5, 9),
+    markup=True,
+    headline=("Kuroda Precision Announces Consolidated Financial Results for the Fiscal Year Ended March 31, 2013"),
+    subs=[],
+    place="Tokyo",
+    day="2013-05-09",
+    tickers=[("TSE", "6888"), ("NASDAQ", "KRDA")],
+    contacts=[contact("Takeshi Mori", "Investor Relations", None, ("+81-3-5555-2111",))],
+    first="Kuroda Precision Co., Ltd. (TSE",
+    copied=False,
+)
+
+form(
+    "german 2004",
+    """\
+MEDIA RELEASE
+
+Rheinchem increases operating profit by 12 percent
+
+Basel, Switzerland, 18 February 2004 - Rheinchem AG (SWX: RHC; NYSE: RHC) said today that
+operating profit rose 12 percent to CHF 1.84 billion in 2003.
+
+Chief Executive Hans-Peter Moser said: "We achieved our targets despite a weak dollar."
+
+Contacts:
+Rheinchem AG, Media Relations: Daniel Frei, +41 61 555 11 11
+Rheinchem AG, Investor Relations: Ursula Kunz, +41 61 555 22 22
+""",
+    company="RHEINCHEM AG",
+    near=date(2004, 2, 18),
+    headline="Rheinchem increases operating profit by 12 percent",
+    subs=[],
+    place="Basel, Switzerland",
+    day="2004-02-18",
+    contacts=[
+        contact("Daniel Frei", "Media Relations", "Rheinchem AG", ("+41 61 555 11 11",)),
+        contact("Ursula Kunz", "Investor Relations", "Rheinchem AG", ("+41 61 555 22 22",)),
+    ],
+    quoted=[("Hans-Peter Moser", "Chief Executive")],
+)

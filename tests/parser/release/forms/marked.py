@@ -160,3 +160,142 @@ compliance software, today announced results for its third quarter ended Septemb
         contact("Kim Stahl", "Director of Communications", None, ("512.555.0123",), ("kim.stahl@tilia.example.com",)),
     ],
 )
+
+form(
+    "html contact 3col",
+    """\
+<html><body>
+<p><b>Granger Aerospace Completes Acquisition of Tollgate Avionics</b></p>
+<p>WICHITA, Kan., Sept. 30, 2015 (GLOBE NEWSWIRE) -- Granger Aerospace Holdings, Inc. (NYSE:GRG) today
+announced that it has completed its acquisition of Tollgate Avionics LLC for $212 million in cash.</p>
+<p>"Tollgate brings world-class engineering talent," said Chief Executive Officer Bob Haney. "We welcome its
+640 employees."</p>
+<p><b>About Granger Aerospace</b></p><p>Granger Aerospace designs and manufactures flight control components
+for commercial and military aircraft.</p>
+<p><b>About Tollgate Avionics</b></p><p>Tollgate Avionics develops cockpit displays for business jets.</p>
+<table><tr><td><b>Investor Contact:</b></td><td><b>Media Contact:</b></td><td><b>Tollgate Contact:</b></td></tr>
+<tr><td>Sharon Pike</td><td>Denny Rourke</td><td>Phil Mazur</td></tr>
+<tr><td>Director, Investor Relations</td><td>Rourke Public Affairs</td><td>General Manager</td></tr>
+<tr><td>316-555-0101</td><td>202-555-0123</td><td>316-555-0177</td></tr>
+<tr><td>spike@granger.example.com</td><td>denny@rourke.example.com</td><td>pmazur@tollgate.example.com</td></tr></table>
+</body></html>
+""",
+    company="Granger Aerospace Holdings, Inc.",
+    near=date(2015, 9, 30),
+    markup=True,
+    headline="Granger Aerospace Completes Acquisition of Tollgate Avionics",
+    subs=[],
+    place="WICHITA, Kan.",
+    day="2015-09-30",
+    wire="GLOBE NEWSWIRE",
+    tickers=[("NYSE", "GRG")],
+    contacts=[
+        contact("Sharon Pike", "Director, Investor Relations", None, ("316-555-0101",), ("spike@granger.example.com",)),
+        contact("Denny Rourke", "Media", "Rourke Public Affairs", ("202-555-0123",), ("denny@rourke.example.com",)),
+        contact("Phil Mazur", "General Manager", None, ("316-555-0177",), ("pmazur@tollgate.example.com",)),
+    ],
+    quoted=[("Bob Haney", "Chief Executive Officer")],
+    tables=0,
+    about=(
+        "Granger Aerospace designs and manufactures flight control components for commercial and "
+        "military aircraft. Tollgate Avionics develops"
+    ),
+)
+
+form(
+    "ir desk html modern",
+    """\
+<html><body>
+<p><b>Northgate Bancorp, Inc. Reports First Quarter 2023 Results</b></p>
+<p><b>First Quarter 2023 Highlights</b></p>
+<ul><li>Net income of $22.4 million, or $0.61 per diluted share</li><li>Net interest margin of
+3.41%</li><li>Deposits of $6.2 billion, down 1.2% from year end</li></ul>
+<p>TOLEDO, Ohio, April 20, 2023 -- Northgate Bancorp, Inc. (NASDAQ: NGBC) (the "Company"), the holding
+company for Northgate Bank, today reported net income of $22.4 million for the first quarter of 2023.</p>
+<p>"Our deposit base proved resilient," said Michael R. Bauer, President and Chief Executive Officer. </p>
+<p><b>Net Interest Income</b></p>
+<p>Net interest income was $71.4 million, down $2.2 million from the prior quarter.</p>
+<table><tr><td>Media Contact:</td><td>Investor Contact:</td></tr><tr><td>Corporate
+Communications</td><td>Investor
+Relations</td></tr><tr><td>media@northgate.example.com</td><td>ir@northgate.example.com</td></tr><tr><td>419-555-1111</td><td>419-555-2222</td></tr></table>
+</body></html>
+""",
+    company="Northgate Bancorp, Inc.",
+    near=date(2023, 4, 20),
+    markup=True,
+    headline="Northgate Bancorp, Inc. Reports First Quarter 2023 Results",
+    subs=[
+        "Net income of $22.4 million, or $0.61 per diluted share",
+        "Net interest margin of 3.41%",
+        "Deposits of $6.2 billion, down 1.2% from year end",
+    ],
+    place="TOLEDO, Ohio",
+    day="2023-04-20",
+    contacts=[
+        contact(None, "Corporate Communications", None, ("419-555-1111",), ("media@northgate.example.com",)),
+        contact(None, "Investor Relations", None, ("419-555-2222",), ("ir@northgate.example.com",)),
+    ],
+)
+
+form(
+    "dividend short html",
+    """\
+<html><body><p>Exhibit 99.1</p><p>PRESS RELEASE</p>
+<p><b>CONTACT:</b><br>Laura Whitfield<br>Chief Financial
+Officer<br>336-555-5000<br>lwhitfield@yadkinridge.example.com</p>
+<p><b>FOR IMMEDIATE RELEASE</b></p>
+<p align="center"><b>YADKIN RIDGE FINANCIAL CORPORATION<br>DECLARES QUARTERLY CASH DIVIDEND</b></p>
+<p><b>ELKIN, N.C.</b> &#151; On April 22, 2008, the Board of Directors of Yadkin Ridge Financial Corporation
+(NASDAQ Global Market: YRFC) declared a cash dividend of $0.13 per share, payable on May 16, 2008 to
+shareholders of record as of May 2, 2008.</p>
+<p>Yadkin Ridge Financial Corporation is the holding company for Yadkin Ridge Bank, a full-service community
+bank with 26 branches in western North Carolina.</p>
+</body></html>
+""",
+    company="YADKIN RIDGE FINANCIAL CORP",
+    near=date(2008, 4, 22),
+    markup=True,
+    headline="YADKIN RIDGE FINANCIAL CORPORATION DECLARES QUARTERLY CASH DIVIDEND",
+    subs=[],
+    place="ELKIN, N.C.",
+    tickers=[("NASDAQ Global Market", "YRFC")],
+    contacts=[
+        contact(
+            "Laura Whitfield",
+            "Chief Financial Officer",
+            None,
+            ("336-555-5000",),
+            ("lwhitfield@yadkinridge.example.com",),
+        )
+    ],
+    paragraphs=2,
+    about="Yadkin Ridge Financial Corporation is the holding",
+    first="On April 22, 2008, the Board",
+)
+
+form(
+    "guidance headline semi",
+    """\
+<html><body>
+<p style="text-align:center"><b>Ferncliff Outdoor Reports Third Quarter Fiscal 2019 Results;</b></p>
+<p style="text-align:center"><b>Raises Full-Year Guidance</b></p>
+<p style="text-align:center"><i>Net sales up 11%; comparable sales up 6.2%</i></p>
+<p style="text-align:center"><i>Diluted EPS of $0.88 versus $0.71</i></p>
+<p>BOZEMAN, Mont. (December 5, 2018) - Ferncliff Outdoor Co. (Nasdaq: FERN) today announced its financial
+results for the third quarter ended November 3, 2018.</p>
+<p>For the third quarter ended November 3, 2018:</p>
+<ul><li>Net sales increased 11.0% to $212.2 million.</li><li>Gross margin was 38.2%.</li></ul>
+<p>Contacts:<br>Ferncliff Outdoor Co.<br>Mark Tollefson<br>Executive Vice President and Chief Financial
+Officer<br>406-555-9000<br><br>ICR, Inc.<br>Andrew Grieve/Allison Malkow<br>203-555-8200</p>
+</body></html>
+""",
+    company="Ferncliff Outdoor Co.",
+    near=date(2018, 12, 5),
+    markup=True,
+    headline="Ferncliff Outdoor Reports Third Quarter Fiscal 2019 Results; Raises Full-Year Guidance",
+    subs=["Net sales up 11%; comparable sales up 6.2%", "Diluted EPS of $0.88 versus $0.71"],
+    place="BOZEMAN, Mont.",
+    day="2018-12-05",
+    tickers=[("Nasdaq", "FERN")],
+    first="Ferncliff Outdoor Co. (Nasdaq: FERN) today",
+)

@@ -106,3 +106,64 @@ Mr. Yount, 58, is the retired chairman of Piedmont Mills.
     contacts=[contact("Janet Moxley", None, "Brightleaf Foods, Inc.", ("919-555-4410",))],
     first="Brightleaf Foods, Inc. (Nasdaq: BLFD) announced",
 )
+
+form(
+    "not a release letter",
+    """\
+                                                     Exhibit 99.1
+
+                          PRAIRIE STATE BANCORP
+                        1200 Main Street, Peoria, Illinois
+
+April 15, 1998
+
+Dear Fellow Shareholder:
+
+     I am pleased to report that our first quarter was the best in our history. Net income
+was $2.1 million, up 11 percent over last year, and our loan portfolio grew to $288 million.
+
+     Enclosed is your dividend check. We appreciate your continued support.
+
+Sincerely,
+
+Walter Hagstrom
+President
+""",
+    company="PRAIRIE STATE BANCORP",
+    near=date(1998, 4, 15),
+    releases=0,
+)
+
+form(
+    "trust distribution",
+    """\
+                     SAN MATEO BASIN ROYALTY TRUST
+                  ANNOUNCES MONTHLY CASH DISTRIBUTION
+
+DALLAS, Texas, March 17, 2006 - Bank of the Brazos, N.A., as Trustee of the San Mateo
+Basin Royalty Trust (NYSE: SMB), today declared a cash distribution to the holders of its
+units of beneficial interest of $0.178432 per unit, payable on April 14, 2006, to
+unitholders of record on March 31, 2006.
+
+For more information on San Mateo Basin Royalty Trust, please visit our website at
+www.smbtrust.example.com.
+
+                                      * * *
+
+Contact:     Ron Hooper
+             Senior Vice President
+             Bank of the Brazos, Trust Division
+             1.877.555.8800
+""",
+    company="SAN MATEO BASIN ROYALTY TRUST",
+    near=date(2006, 3, 17),
+    headline="SAN MATEO BASIN ROYALTY TRUST ANNOUNCES MONTHLY CASH DISTRIBUTION",
+    subs=[],
+    place="DALLAS, Texas",
+    day="2006-03-17",
+    tickers=[("NYSE", "SMB")],
+    contacts=[
+        contact("Ron Hooper", "Senior Vice President", "Bank of the Brazos, Trust Division", ("1.877.555.8800",))
+    ],
+    first="Bank of the Brazos, N.A., as Trustee",
+)

@@ -1,55 +1,8 @@
-"""Releases typed as plain text in the 1990s: contacts in columns, titles centred over several lines."""
+"""Releases typed as plain text in the 1990s: titles centred over several lines, datelines of all sorts."""
 
 from datetime import date
 
 from tests.parser.release.forms import contact, form
-
-form(
-    "bank bw 1996",
-    """\
-                                                                   EXHIBIT 99
-
-FOR IMMEDIATE RELEASE                          CONTACT:  Harold B. Tressler
-October 17, 1996                                         Senior Vice President and
-                                                         Chief Financial Officer
-                                                         (610) 555-2200
-
-
-                  KEYSTONE VALLEY BANCORP REPORTS THIRD QUARTER
-                      EARNINGS AND DECLARES CASH DIVIDEND
-
-     POTTSTOWN, PA -- Keystone Valley Bancorp (NASDAQ: KVBC), the holding company
-for Keystone Valley Savings Bank, today reported net income of $1.9 million, or $.62
-per share, for the quarter ended September 30, 1996, before a one-time special
-assessment to recapitalize the Savings Association Insurance Fund ("SAIF").
-
-     The Company also announced that its Board of Directors declared a quarterly cash
-dividend of $.12 per share, payable on November 22, 1996 to stockholders of record on
-November 8, 1996.
-
-     Net interest income for the quarter increased 6.1% to $7.4 million.
-
-     Keystone Valley Bancorp, with total assets of $612 million, operates eleven
-full-service offices in Montgomery and Chester Counties, Pennsylvania.
-
-                                      # # #
-""",
-    company="KEYSTONE VALLEY BANCORP INC",
-    near=date(1996, 10, 17),
-    headline="KEYSTONE VALLEY BANCORP REPORTS THIRD QUARTER EARNINGS AND DECLARES CASH DIVIDEND",
-    subs=[],
-    place="POTTSTOWN, PA",
-    day="1996-10-17",
-    tickers=[("NASDAQ", "KVBC")],
-    contacts=[
-        contact("Harold B. Tressler", "Senior Vice President and, Chief Financial Officer", None, ("(610) 555-2200",))
-    ],
-    paragraphs=4,
-    about="Keystone Valley Bancorp, with total assets",
-    harbor=None,
-    first="Keystone Valley Bancorp (NASDAQ: KVBC), the",
-    last="Chester Counties, Pennsylvania",
-)
 
 form(
     "oil 1997",
@@ -95,47 +48,6 @@ which could cause actual results to differ materially.
 )
 
 form(
-    "insurance 1999",
-    """\
-[LOGO]                                                              NEWS
-
-GRANITE STATE ASSURANCE GROUP
-One Capitol Plaza, Concord, New Hampshire 03301
-
-                                        For:  Granite State Assurance Group
-                                        From: Hollis Merrill
-                                              Vice President - Investor Relations
-                                              (603) 555-7700
-
-For Immediate Release
-
-                 GRANITE STATE ASSURANCE TO REPURCHASE UP TO
-                        TWO MILLION COMMON SHARES
-
-    CONCORD, N.H., Sept. 8, 1999 -- Granite State Assurance Group (NYSE: GSA) said today
-its board of directors has authorized the repurchase of up to two million shares, or
-about 8 percent, of its outstanding common stock.
-
-    Purchases will be made from time to time in the open market or in private
-transactions, depending on market conditions.
-
-    Granite State Assurance is a property and casualty insurance holding company with
-operations in 14 northeastern states.
-""",
-    company="GRANITE STATE ASSURANCE GROUP INC",
-    near=date(1999, 9, 8),
-    headline="GRANITE STATE ASSURANCE TO REPURCHASE UP TO TWO MILLION COMMON SHARES",
-    subs=[],
-    place="CONCORD, N.H.",
-    day="1999-09-08",
-    tickers=[("NYSE", "GSA")],
-    contacts=[contact("Hollis Merrill", "Vice President, Investor Relations", None, ("(603) 555-7700",))],
-    paragraphs=3,
-    about="Granite State Assurance is a property",
-    first="Granite State Assurance Group (NYSE",
-)
-
-form(
     "auto 2002",
     """\
                                  [MOTOR LOGO]
@@ -166,80 +78,6 @@ Total vehicle sales declined 2 percent to 68,910.
     quoted=[("Lou Pastorius", "vice president of sales")],
     paragraphs=3,
     first="Great Lakes Motor Company dealers",
-)
-
-form(
-    "joint 2000",
-    """\
-FOR IMMEDIATE RELEASE
-
-Contacts:
-
-For Northfield Paper:                       For Dakota Forest Products:
-Rebecca Stroud                              Dennis Hauge
-Director, Corporate Communications          Vice President and Treasurer
-(414) 555-9800                              (605) 555-3110
-
-NORTHFIELD PAPER AND DAKOTA FOREST PRODUCTS TO MERGE IN
-$1.1 BILLION STOCK TRANSACTION
-
-Combined Company to be Fourth Largest Producer of Coated Papers
-
-MILWAUKEE, WI and RAPID CITY, SD, March 20, 2000 -- Northfield Paper Corporation (NYSE:
-NFP) and Dakota Forest Products, Inc. (NYSE: DFP) today announced that they have signed a
-definitive agreement to merge.
-
-Under the terms of the agreement, Dakota shareholders will receive 0.84 shares of
-Northfield common stock for each share of Dakota.
-
-Northfield Paper Corporation manufactures coated and specialty papers.
-
-Dakota Forest Products, Inc. owns 640,000 acres of timberland.
-""",
-    company="NORTHFIELD PAPER CORP",
-    near=date(2000, 3, 20),
-    headline="NORTHFIELD PAPER AND DAKOTA FOREST PRODUCTS TO MERGE IN $1.1 BILLION STOCK TRANSACTION",
-    subs=["Combined Company to be Fourth Largest Producer of Coated Papers"],
-    place="MILWAUKEE, WI and RAPID CITY, SD",
-    day="2000-03-20",
-    tickers=[("NYSE", "NFP"), ("NYSE", "DFP")],
-    contacts=[
-        contact("Rebecca Stroud", "Director, Corporate Communications", "For Northfield Paper", ("(414) 555-9800",)),
-        contact("Dennis Hauge", "Vice President and Treasurer", "For Dakota Forest Products", ("(605) 555-3110",)),
-    ],
-)
-
-form(
-    "tech 1997 editorial",
-    """\
-Editorial Contacts:
-
-Mary Pat Dooley                      Steve Kolb
-Vertex Micro                         Cohn & Wells
-(408) 555-2290                       (415) 555-8111
-mpdooley@vertexmicro.example.com     skolb@cohnwells.example.com
-
-VERTEX MICRO SHIPS FIRST GIGABIT ETHERNET SWITCH FOR THE WORKGROUP
-
-     San Jose, Calif. (November 3, 1997) -- Vertex Micro Systems, Inc. (Nasdaq: VTXM) today
-began shipping the SwitchStack 9000, the industry's first Gigabit Ethernet switch priced
-below $500 per port.
-
-     The SwitchStack 9000 is available now through the company's resellers.
-""",
-    company="VERTEX MICRO SYSTEMS INC",
-    near=date(1997, 11, 3),
-    headline="VERTEX MICRO SHIPS FIRST GIGABIT ETHERNET SWITCH FOR THE WORKGROUP",
-    subs=[],
-    place="San Jose, Calif.",
-    day="1997-11-03",
-    tickers=[("Nasdaq", "VTXM")],
-    contacts=[
-        contact(
-            "Mary Pat Dooley", "Editorial", "Vertex Micro", ("(408) 555-2290",), ("mpdooley@vertexmicro.example.com",)
-        ),
-        contact("Steve Kolb", "Editorial", "Cohn & Wells", ("(415) 555-8111",), ("skolb@cohnwells.example.com",)),
-    ],
 )
 
 form(
@@ -291,43 +129,143 @@ industries.
 )
 
 form(
-    "letterspaced",
+    "dateline date first paren",
     """\
-                               N E W S   R E L E A S E
+PRESS RELEASE
 
-                                                          HAWTHORNE INDUSTRIES
-                                                          400 Mill Street
-                                                          Dayton, Ohio 45402
-                                                          NYSE: HWI
+HIGHLAND SPRINGS BANCSHARES DECLARES DIVIDEND
 
-CONTACT:  Media - Grace Donnelly        937-555-7001
-          Investors - Paul Imhoff       937-555-7044
+January 5, 1999 (Akron, Ohio) - The Board of Directors of Highland Springs Bancshares,
+Inc. today declared a regular quarterly dividend of 21 cents per share, payable February
+15, 1999, to shareholders of record on January 29, 1999.
 
-FOR IMMEDIATE RELEASE:   Thursday, July 16, 1998
+Highland Springs Bancshares is the parent of Highland Springs National Bank.
 
-HAWTHORNE INDUSTRIES REPORTS SECOND-QUARTER RESULTS;
-EARNINGS PER SHARE RISE 12 PERCENT
-
-        Dayton, Ohio -- Hawthorne Industries today reported second-quarter earnings of
-$21.3 million, or 84 cents per diluted share, compared with $19.4 million, or 75 cents,
-in the same quarter last year.
-        Sales increased 6 percent to $288 million.
-        "The quarter was a good one," said Edgar Lindner, chairman and chief executive.
-        Hawthorne Industries makes flow-control products for industrial customers.
+For further information, contact Wilma Teagarden, Corporate Secretary, at (330) 555-2121.
 """,
-    company="HAWTHORNE INDUSTRIES INC",
-    near=date(1998, 7, 16),
-    headline="HAWTHORNE INDUSTRIES REPORTS SECOND-QUARTER RESULTS; EARNINGS PER SHARE RISE 12 PERCENT",
+    company="HIGHLAND SPRINGS BANCSHARES INC",
+    near=date(1999, 1, 5),
+    headline="HIGHLAND SPRINGS BANCSHARES DECLARES DIVIDEND",
     subs=[],
-    place="Dayton, Ohio",
-    day="1998-07-16",
-    tickers=[("NYSE", "HWI")],
-    contacts=[
-        contact("Grace Donnelly", "Media", None, ("937-555-7001",)),
-        contact("Paul Imhoff", "Investors", None, ("937-555-7044",)),
-    ],
-    paragraphs=4,
-    about="Hawthorne Industries makes",
-    first="Hawthorne Industries today reported",
-    copied=False,
+    place="Akron, Ohio",
+    day="1999-01-05",
+    contacts=[contact("Wilma Teagarden", "Corporate Secretary", None, ("(330) 555-2121",))],
+    first="The Board of Directors of Highland",
+)
+
+form(
+    "ticker in dateline",
+    """\
+FOR IMMEDIATE RELEASE
+CONTACT: Carl Winship, CFO
+(618) 555-9000
+
+PIASA FINANCIAL ANNOUNCES SECOND QUARTER EARNINGS
+
+Alton, IL (NASDAQ: PIAS) July 21, 2003 - Piasa Financial Corporation, parent company of
+Piasa Savings Bank, today announced earnings for the quarter ended June 30, 2003 of
+$812,000, or $0.41 per diluted share.
+
+Total assets were $318 million at June 30, 2003.
+""",
+    company="PIASA FINANCIAL CORP",
+    near=date(2003, 7, 21),
+    headline="PIASA FINANCIAL ANNOUNCES SECOND QUARTER EARNINGS",
+    subs=[],
+    place="Alton, IL",
+    day="2003-07-21",
+    tickers=[("NASDAQ", "PIAS")],
+    contacts=[contact("Carl Winship", "CFO", None, ("(618) 555-9000",))],
+)
+
+form(
+    "place dot date dot",
+    """\
+                                  NEWS RELEASE
+
+Hoosier Glass Announces Completion of Tender Offer
+
+Muncie, Indiana, May 14, 1996. Hoosier Glass Company (NYSE: HGC) announced today that its
+tender offer for shares of Ball Creek Corp. expired as scheduled at midnight on May 13,
+1996. Approximately 97% of the shares were tendered.
+
+Contact: Richard Pence (317) 555-8140.
+""",
+    company="HOOSIER GLASS CO",
+    near=date(1996, 5, 14),
+    headline="Hoosier Glass Announces Completion of Tender Offer",
+    subs=[],
+    place="Muncie, Indiana",
+    day="1996-05-14",
+    tickers=[("NYSE", "HGC")],
+    contacts=[contact("Richard Pence", None, None, ("(317) 555-8140",))],
+    paragraphs=1,
+    first="Hoosier Glass Company (NYSE: HGC) announced",
+)
+
+form(
+    "company profile heading",
+    """\
+FOR IMMEDIATE RELEASE
+
+CASCADE PULP ANNOUNCES MANAGEMENT CHANGES
+
+PORTLAND, OR, June 3, 1998 - Cascade Pulp & Paper Company (NYSE:CPP) today announced that
+Arthur Wendt, executive vice president, has been elected president and chief operating
+officer, effective July 1. He succeeds Leonard Sisk, who is retiring.
+
+Mr. Wendt, 51, joined Cascade in 1982.
+
+COMPANY PROFILE
+
+Cascade Pulp & Paper Company produces bleached kraft pulp and fine papers at mills in
+Oregon and Washington and employs 2,300 people.
+
+CAUTIONARY STATEMENT
+
+This release contains statements that are forward-looking. Actual results may differ
+materially from those projected.
+
+CONTACT: Jill Brandt, 503/555-6677
+""",
+    company="CASCADE PULP & PAPER CO",
+    near=date(1998, 6, 3),
+    headline="CASCADE PULP ANNOUNCES MANAGEMENT CHANGES",
+    subs=[],
+    place="PORTLAND, OR",
+    day="1998-06-03",
+    contacts=[contact("Jill Brandt", None, None, ("503/555-6677",))],
+    about="Cascade Pulp & Paper Company produces",
+    harbor="This release contains statements that are forward-looking",
+)
+
+form(
+    "quotes various",
+    """\
+FOR IMMEDIATE RELEASE
+
+EMBERTON CABLE REPORTS RECORD QUARTER
+
+Denver, Colorado - August 4, 1999 - Emberton Cable Systems, Inc. (NASDAQ: EMBR) today
+reported record results for the second quarter ended June 30, 1999.
+
+"Our digital launch has exceeded every expectation," Rita Emberton, Chairman and CEO, said.
+"We added 31,000 digital customers in the quarter."
+
+According to Thomas Yates, the Company's Chief Operating Officer, "The rebuild of our
+Kansas systems is 80% complete."
+
+"We are very pleased," added Ms. Emberton, "with the progress of our Internet service."
+
+Emberton's CFO, Paul Nardi, commented that "Our leverage ratio has fallen below six times
+for the first time since 1994."
+
+""",
+    company="EMBERTON CABLE SYSTEMS INC",
+    near=date(1999, 8, 4),
+    headline="EMBERTON CABLE REPORTS RECORD QUARTER",
+    subs=[],
+    place="Denver, Colorado",
+    day="1999-08-04",
+    quoted=[("Rita Emberton", "Chairman and CEO"), ("Thomas Yates", "Chief Operating Officer"), ("Paul Nardi", "CFO")],
 )

@@ -145,3 +145,154 @@ Lumafield<br>415-555-3321<br>ada@bluefinch.example.com</p>
     quoted=[("Priya Raman", "president and CEO")],
     about="Lumafield Networks (NASDAQ: LUMF) builds",
 )
+
+form(
+    "bw contacts bottom",
+    """\
+SAN JOSE, Calif.--(BUSINESS WIRE)--Jan. 21, 1999--Orchard Logic Corp. (Nasdaq:ORCL)
+today announced that its board of directors has approved a three-for-two stock split.
+
+Shareholders of record on Feb. 5, 1999 will receive one additional share for every two
+shares held. Orchard Logic has approximately 22 million shares outstanding.
+
+Note to Editors: Orchard Logic is a registered trademark of Orchard Logic Corp.
+
+     CONTACT:  Orchard Logic Corp., San Jose
+               Gary Tanabe, 408/555-1234
+               gtanabe@orchardlogic.example.com
+                   or
+               Stapleton Communications Inc., Palo Alto
+               Deborah Stone, 650/555-0200
+               deborah@staple.example.com
+
+     KEYWORD: CALIFORNIA
+     INDUSTRY KEYWORD: COMPUTERS/ELECTRONICS EARNINGS
+""",
+    company="ORCHARD LOGIC CORP",
+    near=date(1999, 1, 21),
+    headline=None,
+    subs=[],
+    place="SAN JOSE, Calif.",
+    day="1999-01-21",
+    wire="BUSINESS WIRE",
+    contacts=[
+        contact("Gary Tanabe", None, "Orchard Logic Corp.", ("408/555-1234",), ("gtanabe@orchardlogic.example.com",)),
+        contact(
+            "Deborah Stone", None, "Stapleton Communications Inc.", ("650/555-0200",), ("deborah@staple.example.com",)
+        ),
+    ],
+    first="Orchard Logic Corp. (Nasdaq:ORCL)",
+    lacks=["KEYWORD"],
+)
+
+form(
+    "bw healthwire",
+    """\
+Corixel Announces FDA Clearance of Glucose Monitor
+
+  REDWOOD CITY, Calif.--(BW HealthWire)--Aug. 9, 2000--Corixel Inc. (Nasdaq:CRXL) announced
+today that the U.S. Food and Drug Administration (FDA) has cleared its GlucoTrak monitor
+for marketing in the United States.
+
+  "Clearance of GlucoTrak is the most important milestone in our history," said Anita
+Bose, Ph.D., president and chief executive officer. "We expect to begin shipping in the
+fourth quarter."
+
+  This news release contains forward-looking statements that are subject to certain risks
+and uncertainties, including the Company's limited manufacturing experience, that could
+cause actual results to differ materially.
+""",
+    company="CORIXEL INC",
+    near=date(2000, 8, 9),
+    headline="Corixel Announces FDA Clearance of Glucose Monitor",
+    subs=[],
+    place="REDWOOD CITY, Calif.",
+    day="2000-08-09",
+    wire="BW HealthWire",
+    tickers=[("Nasdaq", "CRXL")],
+    quoted=[("Anita Bose, Ph.D.", "president and chief executive officer")],
+    harbor="This news release contains",
+    first="Corixel Inc. (Nasdaq:CRXL) announced",
+)
+
+form(
+    "subheads dashes",
+    """\
+SUMMIT RIDGE LABORATORIES REPORTS SECOND QUARTER RESULTS
+
+-- Product sales increase 40 percent to $22.5 million
+-- Company on track to file NDA for Luvenix by year-end
+-- Cash position of $188 million
+
+BOULDER, Colo., July 26 /PRNewswire-FirstCall/ -- Summit Ridge Laboratories, Inc. (Nasdaq:
+SRLB) today reported financial results for the second quarter ended June 30, 2005. The net
+loss was $8.8 million, or $0.21 per share.
+
+Conference Call and Webcast
+
+Summit Ridge will host a conference call today at 4:30 p.m. EDT. To participate, dial
+800-555-0188 (U.S.) or 303-555-0199 (international).
+
+CONTACT: Media, Liz Brophy, +1-303-555-1122, or Investors, Mark Adair, +1-303-555-1133,
+both of Summit Ridge Laboratories, Inc.
+
+SOURCE Summit Ridge Laboratories, Inc.
+""",
+    company="SUMMIT RIDGE LABORATORIES INC",
+    near=date(2005, 7, 26),
+    headline="SUMMIT RIDGE LABORATORIES REPORTS SECOND QUARTER RESULTS",
+    subs=[
+        "Product sales increase 40 percent to $22.5 million",
+        "Company on track to file NDA for Luvenix by year-end",
+        "Cash position of $188 million",
+    ],
+    place="BOULDER, Colo.",
+    day="2005-07-26",
+    wire="PRNewswire-FirstCall",
+    contacts=[
+        contact("Liz Brophy", "Media", "Summit Ridge Laboratories, Inc.", ("+1-303-555-1122",)),
+        contact("Mark Adair", "Investors", "Summit Ridge Laboratories, Inc.", ("+1-303-555-1133",)),
+    ],
+)
+
+form(
+    "safe harbor legend first",
+    """\
+FOR IMMEDIATE RELEASE
+
+TIDEWATER REFINING SETS DATE FOR EARNINGS RELEASE
+
+NORFOLK, Va., April 2, 2007 -- Tidewater Refining Corporation (NYSE: TWR) will release its
+first quarter 2007 results before the market opens on Thursday, May 3, 2007. A conference
+call will follow at 11:00 a.m. Eastern time.
+
+The call may be heard by dialing 888-555-4141 (international callers: 706-555-4242) and
+referencing passcode 3321190. A replay will be available through May 10 at 800-555-2056.
+
+About Tidewater Refining Corporation
+
+Based in Norfolk, Virginia, Tidewater Refining Corporation owns and operates two
+refineries with combined capacity of 180,000 barrels per day.
+
+Investor and analyst inquiries:
+Marta Quesada
+(757) 555-8765
+
+Media inquiries:
+Leo Banks
+(757) 555-4321
+""",
+    company="TIDEWATER REFINING CORP",
+    near=date(2007, 4, 2),
+    headline="TIDEWATER REFINING SETS DATE FOR EARNINGS RELEASE",
+    subs=[],
+    place="NORFOLK, Va.",
+    day="2007-04-02",
+    contacts=[
+        contact("Marta Quesada", "Investor and analyst inquiries", None, ("(757) 555-8765",)),
+        contact("Leo Banks", "Media inquiries", None, ("(757) 555-4321",)),
+    ],
+    paragraphs=3,
+    about="Based in Norfolk",
+    harbor=None,
+)
