@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "neoarchive.middleware.LogIns",
     "neoarchive.middleware.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "neoarchive.views.refusals.RequestSizes",
     "neoarchive.views.refusals.NotAllowedPages",
     "neoarchive.limits.RateLimit",
 ]

@@ -15,6 +15,7 @@ from django.contrib import admin
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
 from django.template import loader
@@ -22,6 +23,10 @@ from django.template import loader
 from neoarchive.logs import request_id
 
 RETRY_AFTER_S = "10"
+MOST_OF_A_VISITOR = 4 * 1024 * 1024
+"""Bytes of a request by who is not logged in: no more than an editor has typed whose log-in has ended meanwhile."""
+MOST_FILES = 4
+"""An editor's request weighs no more than so many files of the largest size that is read."""
 # Not put into a page again, and not what anybody has typed.
 _NOT_KEPT = re.compile(r"csrfmiddlewaretoken|.*(?:password|secret|token).*", re.IGNORECASE)
 _FULL = ("disk is full", "no space left", "could not extend file", "disk full")
@@ -62,9 +67,29 @@ def form_out_of_date(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400, and 413 for too much at once: which limit it is, and what to do. Rendered without the request."""
-    status, heading, sentences = _what_is_wrong(exception)
-    context = {"heading": heading, "sentences": sentences, "sent": request.method == "POST"}
-    return _never_kept(HttpResponse(loader.get_template("400.html").render(context), status=status))
+    return _refused(request, *_what_is_wrong(exception))
+
+
+class RequestSizes:
+    """Middleware, behind the log-ins. What is too much is refused by the size it says it has, before it is read."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        size = _length_of(request)
+        if size > MOST_OF_A_VISITOR:
+            most = MOST_FILES * settings.UPLOAD_MAX_BYTES if request.user.is_authenticated else MOST_OF_A_VISITOR
+            if size > most:
+                told = f"At most {most // (1024 * 1024)} MB can be sent in one go."
+                return _refused(request, 413, "Too much at once", (told, "Send it in several parts."))
+        return self.get_response(request)
+
+
+def _length_of(request: HttpRequest) -> int:
+    """Bytes of the body; 0 for what is no number, of which nothing is read."""
+    length = request.META.get("CONTENT_LENGTH") or ""
+    return int(length) if re.fullmatch(r"[0-9]{1,18}", length) else 0
 
 
 class NotAllowedPages:
@@ -114,6 +139,11 @@ def is_full(error: BaseException) -> bool:
     return any(one in words for one in _FULL)
 
 
+def _refused(request: HttpRequest, status: int, heading: str, sentences: Sequence[str]) -> HttpResponse:
+    context = {"heading": heading, "sentences": sentences, "sent": request.method == "POST"}
+    return _never_kept(HttpResponse(loader.get_template("400.html").render(context), status=status))
+
+
 def _what_is_wrong(exception: Exception | None) -> tuple[int, str, Sequence[str]]:
     if isinstance(exception, TooManyFilesSent):
         most = settings.UPLOAD_MAX_FILES
@@ -131,6 +161,9 @@ def _what_is_wrong(exception: Exception | None) -> tuple[int, str, Sequence[str]
         )
     if isinstance(exception, TooManyFieldsSent):
         return 413, "Too many fields at once", ("The form has more fields than can be sent in one go.",)
+    if isinstance(exception, MultiPartParserError):
+        told = "It was cut off on the way, or has a file whose name takes more than 900 bytes."
+        return 400, "The form can’t be read", (told,)
     return 400, "This can’t be answered", ("The request is not one that a browser makes from a page of this site.",)
 
 
