@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from neoarchive.caching import lasting
 from neoarchive.models import Company, Filing, PressRelease, Registrant
+from neoarchive.search.events import EVENTS
 
 from .formats.clean import absolute
 from .formats.records import address
@@ -81,11 +82,17 @@ def sitemap_part(request: HttpRequest, name: str, number: int) -> HttpResponse:
         raise Http404
     pages = [*KINDS[name][1](((number - 1) * PART, number * PART - 1))]
     if name == "releases" and number == 1:
-        pages = [*((absolute(reverse(view)), None) for view in _FIXED), *pages]
+        pages = [*((where, None) for where in _fixed()), *pages]
     return _xml(f'{_HEAD}<urlset xmlns="{_SITEMAP}">\n{"".join(_lines(pages))}</urlset>\n')
 
 
-_FIXED = ("home", "about", "releases", "companies", "filings")
+_FIXED = ("home", "about", "quality", "api", "releases", "companies", "filings", "events", "calendar")
+
+
+def _fixed() -> list[str]:
+    """Pages that belong to no record. Searches are left out, and so is what is made of the names of people."""
+    events = (reverse("event", args=[event.slug]) for event in EVENTS)
+    return [absolute(where) for where in (*(reverse(name) for name in _FIXED), *events)]
 
 
 def _lines(pages: Iterable[Page]) -> Iterator[str]:

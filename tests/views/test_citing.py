@@ -119,6 +119,11 @@ def test_the_page_has_every_citation_to_copy_and_all_that_reference_managers_rea
     assert meta["citation_author"] == 'Evil "<b>" & Co.'
     assert meta["citation_publication_date"] == "1998/07/27"
     assert meta["citation_language"] == "en"
+    assert meta["citation_publisher"] == meta["citation_technical_report_institution"] == 'Evil "<b>" & Co.'
+    assert meta["citation_abstract_html_url"] == meta["dc.identifier"] == address
+    assert (meta["dc.title"], meta["dc.creator"]) == (release.headline, 'Evil "<b>" & Co.')
+    assert meta["dc.type"] == "Press release"
+    assert meta["dc.source"].endswith("Form 8-K, 0000950123-98-001234")
     assert meta["citation_technical_report_number"] == "0000950123-98-001234"
     assert meta["dc.date"] == "1998-07-27"
     assert "<b>" not in html.split("</head>")[0]

@@ -22,8 +22,16 @@ def locations(client: Client, address: str, tag: str) -> list[str]:
     response = client.get(address)
     assert response.status_code == 200
     assert response["Content-Type"] == "application/xml; charset=utf-8"
+    assert len(response.content) <= 50 * 1024 * 1024
     root = ElementTree.fromstring(response.content)
     assert root.tag == SITEMAP + tag
+    assert len(root) <= 50_000
+    for entry in root:  # as the schema orders them: the address, and after it the day
+        assert entry.tag == SITEMAP + ("sitemap" if tag == "sitemapindex" else "url")
+        assert [one.tag for one in entry] in ([f"{SITEMAP}loc"], [f"{SITEMAP}loc", f"{SITEMAP}lastmod"])
+        where = entry.findtext(f"{SITEMAP}loc") or ""
+        assert where.startswith("http://testserver/")
+        assert 12 <= len(where) < 2048
     for day in root.iter(f"{SITEMAP}lastmod"):
         assert re.fullmatch(r"\d{4}-\d\d-\d\d", day.text or "")
     return [one.text or "" for one in root.iter(f"{SITEMAP}loc")]
@@ -45,6 +53,8 @@ def test_the_sitemap_has_every_page_once_and_no_draft(
     person = make_appearance(made[0], make_contact("Ada Marsh")).contact
     pages = everything(client)
     assert len(pages) == len(set(pages))
+    for name in ("/", "/about/", "/quality/", "/api/", "/events/", "/events/directors/", "/calendar/", "/filings/"):
+        assert f"http://testserver{name}" in pages
     for release in made:
         for record in (release, release.filing, release.company):
             assert f"http://testserver{record.get_absolute_url()}" in pages

@@ -42,6 +42,11 @@ def table(client: Client, address: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
+ALLOWED = ("author", "entry", "id", "link", "published", "subtitle", "summary", "title", "updated")
+"""Elements of RFC 4287 that the feeds have; nothing of another vocabulary is in them."""
+RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
+
+
 def records(client: Client, address: str) -> dict[str, Any]:
     response = client.get(address)
     assert response.status_code == 200, response.content
@@ -59,11 +64,17 @@ def feed(client: Client, address: str) -> list[dict[str, str]]:
     links = {link.get("rel"): link.get("href") for link in root.findall(f"{ATOM}link")}
     assert set(links) == {"self", "alternate"}
     assert urlsplit(links["self"] or "").path == urlsplit(address).path
+    assert links["self"] == f"http://testserver{address}"
     for part in (root, *root.findall(f"{ATOM}entry")):
+        assert {one.tag for one in part} <= {ATOM + name for name in ALLOWED}
         for name in ("id", "title", "updated"):
             assert len(part.findall(f"{ATOM}{name}")) == 1, name
             assert part.findtext(f"{ATOM}{name}"), name
+        assert RFC_3339.fullmatch(part.findtext(f"{ATOM}updated") or "")
         assert datetime.fromisoformat(part.findtext(f"{ATOM}updated") or "").tzinfo
+        assert urlsplit(part.findtext(f"{ATOM}id") or "").scheme in ("http", "tag")
+        assert [one.get("rel") for one in part.findall(f"{ATOM}link")].count("alternate") == 1
+        assert len(part.findall(f"{ATOM}author")) == 1
         assert part.findtext(f"{ATOM}author/{ATOM}name")
         assert all((link.get("href") or "").startswith("http://testserver/") for link in part.findall(f"{ATOM}link"))
     entries = [{one.tag.removeprefix(ATOM): one.text or "" for one in e} for e in root.findall(f"{ATOM}entry")]
@@ -221,6 +232,18 @@ def test_a_feed_moves_with_its_company(client: Client, archive: dict[str, Any]) 
     OldAddress.objects.create(kind=OldAddress.Kind.COMPANY, slug="neo-old", record=archive["neo"].pk)
     response = client.get("/companies/neo-old/feed.atom")
     assert (response.status_code, response["Location"]) == (301, "/companies/neotherapeutics/feed.atom")
+
+
+def test_an_entry_keeps_its_id_and_tells_when_it_was_changed(client: Client, archive: dict[str, Any]) -> None:
+    """RFC 4287, 4.2.6: the id is the same for good, whatever the record or its address becomes."""
+    before = feed(client, "/feed.atom")[0]
+    release = PressRelease.objects.published().latest("pk")
+    release.headline, release.slug = "Another headline", "another-address"
+    release.save()
+    after = feed(client, "/feed.atom")[0]
+    assert (after["id"], after["title"]) == (before["id"], "Another headline")
+    assert datetime.fromisoformat(after["updated"]) > datetime.fromisoformat(before["published"])
+    assert after["published"] == before["published"]
 
 
 @given(st.text(max_size=40), st.text(max_size=40))
