@@ -131,7 +131,7 @@ def test_a_length_that_is_none_is_no_fault_of_ours(client: Client, db: None, len
 @pytest.mark.parametrize(
     "name",
     [
-        "x" * 10_240,
+        "x" * 500,
         "../../../etc/passwd",
         "..\\..\\boot.ini",
         "a\r\nX: y.txt",
