@@ -220,7 +220,8 @@ def _title_case(text: str) -> bool:
 def classify(found: list[Draft], names: set[str], companies: Sequence[str]) -> None:
     """Marks drafts as about and safe_harbor, in place."""
     prose = [i for i, d in enumerate(found) if d.kind in ("paragraph", "list_item")]
-    late = prose[(len(prose)) * 2 // 5] if len(prose) > 3 else (prose[-1] if len(prose) > 1 else len(found))
+    few = prose[1] if len(prose) > 1 else len(found)
+    late = prose[(len(prose)) * 2 // 5] if len(prose) > 3 else few
     closing = max(late, prose[-5]) if len(prose) > 5 else late
     state = ""
     for i, draft in enumerate(found):

@@ -95,13 +95,16 @@ def _parted(piece: Piece, starts: Sequence[int]) -> list[Piece]:
 
 
 def _stands_off(grid: list[list[Piece]]) -> bool:
-    """Stands the label of the first row ("Contacts:") to the left of all that is in the other rows, and names what is
-    beside it several people, each in a row of one or two pieces?
+    """Stands the label of the first row ("Contacts:") to the left of all that is in the other rows, and beside it
+    several people, each in a row of two pieces: a label and the name, or the name and a number?
     """
     beside = grid[0][1:]
     if any(row[0].x < beside[0].x - 2 or len(row) != len(beside) for row in grid[1:]) or len(beside) != 2:
         return False
-    return all(_simple_kind(row[-1].text) in ("phone", "email") for row in [beside, *grid[1:]])
+    rows = [beside, *grid[1:]]
+    if all(_simple_kind(row[-1].text) in ("phone", "email") for row in rows):
+        return True
+    return all(is_label(row[0].text) and _names_one(row[1].text) for row in rows)
 
 
 def _numbers_beside(grid: list[list[Piece]]) -> list[Piece]:
@@ -262,6 +265,9 @@ _CONTACTS = re.compile(r"\bcontacts?:\Z", re.I)
 
 def is_label(text: str) -> bool:
     text = text.strip(" []*-–")
+    head, _, rest = text.partition(":")
+    if len(text) < 60 and rest[-1:] == ":" and _CONTACTS.search(head + ":"):
+        return is_label(rest)  # "CONTACTS:  Media:"
     if len(text) < 60 and text[-1:] == ":" and _CONTACTS.search(text):
         return True  # "Acme Media Contacts:"
     if text[-8:].casefold() == "contacts" and len(text) < 50 and text.istitle():

@@ -95,6 +95,7 @@ _NAME_WORD = (
 )
 _INITIAL = r"(?:[A-Z]\.(?:\s?[A-Z]\.){0,2}|[A-Z](?=\s))"
 PERSON = re.compile(
+    rf"(?:[A-Z]\.\s?){{2,3}}{_NAME_WORD}|"
     rf"(?:(?:Mr|Ms|Mrs|Miss|Dr|Prof|Sir|MR|MS|MRS"
     rf"|DR)\.?\s{{1,2}})?"
     rf"(?:{_INITIAL}\s?)?{_NAME_WORD}(?:\s{{1,2}}(?:{_INITIAL}"

@@ -23,7 +23,7 @@ MORE = re.compile(
 END_MARK = re.compile(
     r"\s*(?:#(?:\s*#){0,9}|(?:\*\s*){3,12}|[\-–—\s(]*(?:30|0)\s*[\-–—)][\s\-–—)]*|[\-–—\s*(]{1,6}(?:end|END"
     r"|End)[\-–—\s*)]{1,6}|-?\s?END\s?-?|#{1,4}\s?(?:END|End|end)\s?#{1,4}|[\-–—\s]{0,4}(?:oOo|o0o|OoO|ooo)[\-–—\s]{0,4}"
-    r"|[\-–—\s]{0,4}(?:END|End)\s(?:OF|of)\s(?:(?:NEWS|News|PRESS|Press)\s)?(?:RELEASE|Release|TEXT|Text)[\-–—\s.]{0,4}|[•o]?(?:\s?[xX]){3,5})\s*\Z"
+    r"|[\-–—\s]{0,4}(?:END|End)\s(?:OF|of)\s(?:(?:NEWS|News|PRESS|Press)\s)?(?:RELEASE|Release|TEXT|Text)[\-–—\s.]{0,4}|[•o]?(?:\s?[xX]){3,5}|-{0,2}\s?30\s?-{1,2}\s?[a-z]{2,3}(?:/[a-z]{2,3}){0,3}\*?)\s*\Z"
 )
 # "(Tables follow)", "- Financial Table Follows -", "[Financial tables to follow]", "(see attached tables)"
 FOLLOWS = re.compile(

@@ -170,6 +170,8 @@ _DESKS = re.compile(r"(?:[A-Z&/][\w&/,.\-]{0,24}\s|and\s){0,8}\S{0,24}(?:editors
 _DESK_WORD = re.compile(r"\b(?:editors|writers|desks?)\b", re.I)
 # Words in quotation marks alone on a line of the letterhead: "Moving Water Since 1912"
 _SLOGAN = re.compile(r"[\"“][^\"“”]{4,60}[\"”]")
+# How Business Wire led its headlines: "(BW)(CA-TERRALINK)(TLNK) TerraLink Announces …"
+_WIRE_CODE = re.compile(r"(?:\([A-Z][A-Z0-9\-/&. ]{1,24}\)\s?){2,5}(?=\S)")
 _CORRECTING = re.compile(r"(?:correcting\s(?:and|&)\sreplacing|correction|/correction)\b[\s:.\-–—/]{1,6}(?=\S)", re.I)
 
 
@@ -571,6 +573,8 @@ def stripped(value: Passage) -> tuple[int, int]:
     """
     text = value.text
     a = len(text) - len(text.lstrip(" -–—*•_=~|"))
+    if text[a : a + 1] == "(" and (code := _WIRE_CODE.match(text, a)):
+        a = code.end()
     if text[a : a + 3].casefold() in ("cor", "/co") and (lead := _CORRECTING.match(text, a)):
         a = lead.end()
     b = len(text.rstrip(" -–—*_=~|"))

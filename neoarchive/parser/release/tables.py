@@ -14,7 +14,7 @@ from typing import Literal
 from neoarchive.parser.text import Line, Passage
 from neoarchive.parser.types import Cell, Spans, Table
 
-from .patterns import LIST_MARK, NUMERIC_CELL
+from .patterns import DATE, LIST_MARK, NUMERIC_CELL
 from .units import Unit
 
 # What may stand in a cell of its own before a figure, and behind one.
@@ -69,6 +69,11 @@ def _is_number(text: str) -> bool:
     return bool(_DIGIT.search(text)) and is_figure(text)
 
 
+def _is_day(text: str) -> bool:
+    """ "April 30, 2014": payment dates are figures of a table too."""
+    return 6 < len(text) < 20 and text[-4:].isdigit() and DATE.fullmatch(text) is not None
+
+
 def data_table(rows: Sequence[Line]) -> bool:
     """Do rows of a markup table hold figures in columns, or do they lay out text?"""
     figures = full = 0
@@ -76,7 +81,7 @@ def data_table(rows: Sequence[Line]) -> bool:
         texts = line.cell_texts()
         full += len(texts) >= 2 and len(texts[0]) > 2
         if figures < 3:
-            figures += sum(map(_is_number, texts[1:] or texts))
+            figures += sum([_is_number(text) or _is_day(text) for text in texts[1:] or texts])
         if full >= 2 and figures >= 3:
             return True
     return False

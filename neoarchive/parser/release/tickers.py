@@ -100,9 +100,9 @@ _LAST_WORD = re.compile(r"(\w+)\W{0,5}\Z")
 _COLON_ONLY = re.compile(rf"(?:{_OTHER}|BB|ASE|New York|American){_MARK}")
 # The name before the parenthesis; a second parenthesis may stand between: 'Costco (the "Company") (Nasdaq: COST)'
 _NAME = re.compile(
-    r"((?:[A-Z0-9][\w.&'’®\-]{0,30},?\s{1,2}(?:(?:of|and|&|for|the"
+    r"(?<!\w)((?:[A-Z0-9][\w.&'’®\-]{0,30},?\s{1,2}(?:(?:of|and|&|for|the"
     r"|de)\s{1,2}){0,2}){0,7}[A-Z0-9][\w.&'’®™!\-]{0,30}(?:,?\s{1,2}(?:Inc|INC|Corp|CORP|Ltd|LTD|LLC"
-    r"|L\.P|N\.V|plc|PLC|S\.A|AG)\.?)?),?\s{0,3}(?:\([^()]{1,80}\),?\s{0,3})?\(?[^()]{0,40}\Z"
+    r"|L\.P|N\.V|plc|PLC|S\.A|AG)\.?)?),?\s{0,3}(?:\([^()]{1,80}\),?\s{0,3})?(?:[a-z][^()A-Z]{0,40})?\Z"
 )
 _NOT_NAME = re.compile(r"(?:(?:The|On|In|And|At|For|Today|Shares?|Stock|Exchange|Based|With)\s{1,2})(?=[A-Z].*\s)")
 
@@ -171,7 +171,11 @@ def _certain(text: str, m: re.Match[str]) -> bool:
     """
     if text[m.end(1) : m.end(1) + 2].strip()[:1] not in _AFTER:
         return False
-    return m[1].isupper() or text.rfind("(", max(m.start() - 80, 0), m.start()) > text.rfind(")", 0, m.start())
+    return (
+        m[1].isupper()
+        or m[1].endswith(" Exchange")
+        or text.rfind("(", max(m.start() - 80, 0), m.start()) > text.rfind(")", 0, m.start())
+    )
 
 
 _AFTER = tuple(":,/;&a(")

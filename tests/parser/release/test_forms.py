@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.parser.release.forms import FORMS, Form, abroad, columns, copied, marked, small, typed, wires  # noqa: F401
+from tests.parser.release.forms import FORMS, Form, abroad, columns, copied, marked, modern, small, typed, wires  # noqa: F401
 from tests.parser.release.reader import contacts, read
 
 PROSE = ("paragraph", "list_item", "about", "safe_harbor")

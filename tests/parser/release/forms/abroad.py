@@ -309,3 +309,75 @@ Rheinchem AG, Investor Relations: Ursula Kunz, +41 61 555 22 22
     ],
     quoted=[("Hans-Peter Moser", "Chief Executive")],
 )
+
+form(
+    "chinese 2011",
+    """\
+<html><body>
+<p><b>Jade Delta Solar Reports Second Quarter 2011 Financial Results</b></p>
+<p>BEIJING, August 16, 2011 /PRNewswire-Asia-FirstCall/ -- Jade Delta Solar Co., Ltd. (NYSE: JDS)
+(&#8220;Jade Delta&#8221; or &#8220;the Company&#8221;), a vertically integrated solar company, today
+announced its unaudited financial results for the second quarter ended June 30, 2011.</p>
+<p><b>Second Quarter 2011 Highlights:</b></p>
+<ul><li>Total net revenues were RMB 1.2 billion (US$188.1 million).</li><li>Gross margin was 19.4%.</li></ul>
+<p>&#8220;We delivered solid shipments,&#8221; commented Mr. Wei Zhang, Chief Executive Officer of Jade
+Delta.</p>
+<p>For further information, please contact:</p>
+<p>In China:<br>Lily Chen<br>Jade Delta Solar Co., Ltd.<br>Tel: +86-10-5555-8801<br>Email:
+ir@jadedelta.example.com</p>
+<p>In the U.S.:<br>Jessica Cole<br>Barton Group<br>Tel: +1-646-555-0150<br>Email: jdelta@barton.example.com</p>
+</body></html>
+""",
+    company="Jade Delta Solar Co., Ltd.",
+    near=date(2011, 8, 16),
+    markup=True,
+    headline="Jade Delta Solar Reports Second Quarter 2011 Financial Results",
+    subs=[],
+    place="BEIJING",
+    day="2011-08-16",
+    tickers=[("NYSE", "JDS")],
+    contacts=[
+        contact("Lily Chen", None, "Jade Delta Solar Co., Ltd.", ("+86-10-5555-8801",), ("ir@jadedelta.example.com",)),
+        contact("Jessica Cole", None, "Barton Group", ("+1-646-555-0150",), ("jdelta@barton.example.com",)),
+    ],
+    quoted=[("Mr. Wei Zhang", "Chief Executive Officer of Jade Delta")],
+)
+
+form(
+    "item5 like html br pre",
+    """\
+<html><body><pre>
+
+                                                                 Exhibit 99
+
+Nova Scotia Fisheries Limited
+Halifax, Nova Scotia
+
+NEWS RELEASE                                        Toronto Stock Exchange: NSF
+For Immediate Release                               Nasdaq: NSFL
+
+                 NOVA SCOTIA FISHERIES SELLS SCALLOP DIVISION
+
+Halifax, Nova Scotia, October 30, 2001 -- Nova Scotia Fisheries Limited announced today
+that it has completed the sale of its scallop division to Bluenose Seafoods Inc. for
+Cdn. $44 million in cash.
+
+Proceeds will be used to reduce bank debt.
+
+For further information:   Murdoch MacLeod
+                           Vice-President, Finance
+                           (902) 555-1900
+</pre></body></html>
+""",
+    company="NOVA SCOTIA FISHERIES LTD",
+    near=date(2001, 10, 30),
+    markup=True,
+    headline="NOVA SCOTIA FISHERIES SELLS SCALLOP DIVISION",
+    subs=[],
+    place="Halifax, Nova Scotia",
+    day="2001-10-30",
+    tickers=[("Toronto Stock Exchange", "NSF"), ("Nasdaq", "NSFL")],
+    contacts=[contact("Murdoch MacLeod", "Vice-President, Finance", None, ("(902) 555-1900",))],
+    paragraphs=2,
+    copied=False,
+)

@@ -378,3 +378,184 @@ quarter net income of $64 million, or 52 cents per share, before unusual items.
     ],
     paragraphs=3,
 )
+
+form(
+    "contact number words left",
+    """\
+CONTACT:  Joe Braddock                                           FOR IMMEDIATE RELEASE
+          Braddock & Lyle                                             November 4, 1996
+          (404) 555-0011
+          or
+          Anne Fulghum
+          Chief Financial Officer
+          (770) 555-6400
+
+                PEACHTREE RESTAURANTS REPORTS THIRD QUARTER RESULTS
+
+ATLANTA, Ga. -- Peachtree Restaurants Inc. (NASDAQ-NNM: PEAC) reported today a net loss of
+$1.4 million, or $.18 per share, for its third quarter ended October 6, 1996.
+""",
+    company="PEACHTREE RESTAURANTS INC",
+    near=date(1996, 11, 4),
+    headline="PEACHTREE RESTAURANTS REPORTS THIRD QUARTER RESULTS",
+    subs=[],
+    place="ATLANTA, Ga.",
+    day="1996-11-04",
+    tickers=[("NASDAQ-NNM", "PEAC")],
+    contacts=[
+        contact("Joe Braddock", None, "Braddock & Lyle", ("(404) 555-0011",)),
+        contact("Anne Fulghum", "Chief Financial Officer", None, ("(770) 555-6400",)),
+    ],
+)
+
+form(
+    "release number and sec",
+    """\
+[GRAPHIC OMITTED]                                             PRESS RELEASE
+                                                              No. 98-17
+
+CONTACTS:  Media:      Lorraine Tibbs, 804-555-5580
+           Analysts:   H. P. Sizemore, 804-555-5717
+
+                                                    FOR IMMEDIATE RELEASE
+                                                          August 12, 1998
+
+             COMMONWEALTH RAIL DECLARES QUARTERLY DIVIDEND
+
+RICHMOND, VA--The board of directors of Commonwealth Rail Corporation (NYSE: CWR) today
+declared a quarterly dividend of 30 cents per share on the company's common stock.
+   The dividend is payable September 15 to shareholders of record at the close of business
+August 25.
+                                    # # #
+""",
+    company="COMMONWEALTH RAIL CORP",
+    near=date(1998, 8, 12),
+    headline="COMMONWEALTH RAIL DECLARES QUARTERLY DIVIDEND",
+    subs=[],
+    place="RICHMOND, VA",
+    day="1998-08-12",
+    tickers=[("NYSE", "CWR")],
+    contacts=[
+        contact("Lorraine Tibbs", "Media", None, ("804-555-5580",)),
+        contact("H. P. Sizemore", "Analysts", None, ("804-555-5717",)),
+    ],
+    paragraphs=2,
+)
+
+form(
+    "trust preferred two companies about",
+    """\
+FOR IMMEDIATE RELEASE
+
+          WOODSTOCK BANCORP TO ACQUIRE GREEN MOUNTAIN SAVINGS
+
+     BRATTLEBORO, VERMONT and KEENE, NEW HAMPSHIRE, August 19, 1997 - Woodstock Bancorp, Inc.
+(NASDAQ: WSTK) and Green Mountain Savings Corporation (NASDAQ: GMSC) jointly announced today
+the signing of a definitive agreement under which Woodstock will acquire Green Mountain in a
+tax-free exchange of stock valued at approximately $61 million.
+
+     Woodstock Bancorp, with assets of $880 million, is the parent of Woodstock National Bank.
+
+     Green Mountain Savings Corporation, with assets of $290 million, operates nine offices in
+southwestern New Hampshire.
+
+     For additional information contact:
+
+     Edwin Coolidge                       Ruth Ellsworth
+     President                            President
+     Woodstock Bancorp, Inc.              Green Mountain Savings Corporation
+     (802) 555-3344                       (603) 555-1100
+""",
+    company="WOODSTOCK BANCORP INC",
+    near=date(1997, 8, 19),
+    headline="WOODSTOCK BANCORP TO ACQUIRE GREEN MOUNTAIN SAVINGS",
+    subs=[],
+    place="BRATTLEBORO, VERMONT and KEENE, NEW HAMPSHIRE",
+    day="1997-08-19",
+    tickers=[("NASDAQ", "WSTK"), ("NASDAQ", "GMSC")],
+    contacts=[
+        contact("Edwin Coolidge", "President", "Woodstock Bancorp, Inc.", ("(802) 555-3344",)),
+        contact("Ruth Ellsworth", "President", "Green Mountain Savings Corporation", ("(603) 555-1100",)),
+    ],
+    paragraphs=3,
+    about="Woodstock Bancorp, with assets",
+)
+
+form(
+    "ab contact line slash",
+    """\
+For Release 3:00 p.m. Central, July 18, 2006
+
+Analysts:  Wm. Tate Hollis, 501-555-8500
+Media:     Carla Dunaway, 501-555-8601
+
+OZARK TRUST BANCSHARES ANNOUNCES RECORD SECOND QUARTER EARNINGS
+
+LITTLE ROCK, ARKANSAS: Ozark Trust Bancshares, Inc. (NASDAQ Global Select Market: OZTB)
+today announced record earnings of $12.2 million, or $0.74 per diluted common share, for
+the second quarter ended June 30, 2006.
+
+NET INTEREST INCOME
+
+Net interest income was $28.4 million, an increase of 11.2% from the second quarter of
+2005.
+
+FORWARD LOOKING INFORMATION
+
+This release contains forward looking statements regarding the Company's plans,
+expectations, goals and outlook for the future. Actual results may differ.
+
+GENERAL INFORMATION
+
+Ozark Trust Bancshares, Inc. owns a state chartered bank that operates through 52 offices in
+Arkansas and Texas. The Company may be contacted at (501) 555-8500 or P.O. Box 8811, Little
+Rock, Arkansas 72231-8811.
+""",
+    company="OZARK TRUST BANCSHARES INC",
+    near=date(2006, 7, 18),
+    headline="OZARK TRUST BANCSHARES ANNOUNCES RECORD SECOND QUARTER EARNINGS",
+    subs=[],
+    place="LITTLE ROCK, ARKANSAS",
+    day="2006-07-18",
+    tickers=[("NASDAQ Global Select Market", "OZTB")],
+    contacts=[
+        contact("Wm. Tate Hollis", "Analysts", None, ("501-555-8500",)),
+        contact("Carla Dunaway", "Media", None, ("501-555-8601",)),
+    ],
+    about="Ozark Trust Bancshares, Inc. owns",
+    harbor="This release contains forward looking",
+)
+
+form(
+    "bankruptcy 2002",
+    """\
+                            For Immediate Release
+
+Contact: Michael Sable / Renee Tull
+         Kekst-like & Company
+         (212) 555-4800
+
+            HALCYON STEEL FILES FOR CHAPTER 11 PROTECTION
+         Company Obtains $150 Million in Debtor-in-Possession Financing
+
+Pittsburgh, PA -- January 28, 2002 -- Halcyon Steel Corporation (OTC: HLCN) announced that
+it and 12 of its subsidiaries today filed voluntary petitions under Chapter 11 of the U.S.
+Bankruptcy Code.
+
+"Today's action was the only responsible course," said William J. Scharffenberg, the
+company's Chairman and Chief Executive Officer.  "Our customers can count on us."
+
+Certain statements in this release are forward-looking and are subject to risks and
+uncertainties.
+""",
+    company="HALCYON STEEL CORP",
+    near=date(2002, 1, 28),
+    headline="HALCYON STEEL FILES FOR CHAPTER 11 PROTECTION",
+    subs=["Company Obtains $150 Million in Debtor-in-Possession Financing"],
+    place="Pittsburgh, PA",
+    day="2002-01-28",
+    tickers=[("OTC", "HLCN")],
+    quoted=[("William J. Scharffenberg", "Chairman and Chief Executive Officer")],
+    paragraphs=3,
+    harbor="Certain statements in this release",
+)

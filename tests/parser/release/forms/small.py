@@ -167,3 +167,32 @@ Contact:     Ron Hooper
     ],
     first="Bank of the Brazos, N.A., as Trustee",
 )
+
+form(
+    "fund monthly 2014",
+    """\
+<html><body>
+<p><b>FOR IMMEDIATE RELEASE</b></p>
+<p><b>Ridgeway Credit Income Fund Announces Monthly Distributions of $0.11 Per Share</b></p>
+<p>NEW YORK &ndash; (BUSINESS WIRE) &ndash; Ridgeway Credit Income Fund (NYSE: RCI) announced today that its
+Board of Trustees declared monthly distributions for April, May and June 2014.</p>
+<table><tr><td>Month</td><td>Record Date</td><td>Payment
+Date</td><td>Amount</td></tr><tr><td>April</td><td>April 15, 2014</td><td>April 30,
+2014</td><td>$0.11</td></tr><tr><td>May</td><td>May 15, 2014</td><td>May 30,
+2014</td><td>$0.11</td></tr></table>
+<p><b>ABOUT RIDGEWAY CREDIT INCOME FUND</b></p>
+<p>Ridgeway Credit Income Fund is a closed-end fund that invests primarily in senior secured loans.</p>
+<p>CONTACT: Shareholder Services, 1-800-555-8899</p>
+</body></html>
+""",
+    company="Ridgeway Credit Income Fund",
+    near=date(2014, 3, 20),
+    markup=True,
+    headline="Ridgeway Credit Income Fund Announces Monthly Distributions of $0.11 Per Share",
+    subs=[],
+    place="NEW YORK",
+    tickers=[("NYSE", "RCI")],
+    contacts=[contact(None, "Shareholder Services", None, ("1-800-555-8899",))],
+    tables=1,
+    about="Ridgeway Credit Income Fund is a closed-end",
+)

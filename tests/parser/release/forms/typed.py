@@ -269,3 +269,79 @@ for the first time since 1994."
     day="1999-08-04",
     quoted=[("Rita Emberton", "Chairman and CEO"), ("Thomas Yates", "Chief Operating Officer"), ("Paul Nardi", "CFO")],
 )
+
+form(
+    "pre 1996 airline traffic",
+    """\
+                          NEWS FROM
+                          MESABI AIRLINES
+
+FOR IMMEDIATE RELEASE: MONDAY, MARCH 6, 1995
+
+MESABI AIRLINES REPORTS FEBRUARY TRAFFIC
+
+     Duluth, Minn., March 6, 1995 -- Mesabi Airlines, Inc. (NASDAQ:MSBI) today reported
+that it carried 88,214 passengers in February, 6.2 percent more than a year ago.
+
+                                        February
+                                  1995          1994       Change
+                                --------      --------     ------
+Passengers                        88,214        83,061       6.2%
+Revenue passenger miles (000)     21,880        20,144       8.6%
+Available seat miles (000)        41,290        39,876       3.5%
+Load factor                         53.0%         50.5%    2.5 pts
+
+                                    ####
+
+For more information:  Wade Hamm, 218-555-1200
+""",
+    company="MESABI AIRLINES INC",
+    near=date(1995, 3, 6),
+    headline="MESABI AIRLINES REPORTS FEBRUARY TRAFFIC",
+    subs=[],
+    place="Duluth, Minn.",
+    day="1995-03-06",
+    tickers=[("NASDAQ", "MSBI")],
+    contacts=[contact("Wade Hamm", None, None, ("218-555-1200",))],
+    paragraphs=1,
+    tables=1,
+)
+
+form(
+    "headline title multi sentence",
+    """\
+FOR IMMEDIATE RELEASE                                         NEWS
+May 2, 2001                                                   NYSE: CQR
+
+CONQUISTADOR OIL COMPANY REPORTS FIRST QUARTER RESULTS:
+NET INCOME MORE THAN DOUBLES; PRODUCTION UP 18%
+
+DENVER, COLORADO - Conquistador Oil Company ("Conquistador" or the "Company") today
+reported first quarter 2001 net income of $18.8 million ($0.77 per diluted share) compared
+to net income of $8.9 million ($0.37 per diluted share) in the first quarter of 2000.
+
+Production averaged 88 million cubic feet equivalent per day.
+
+This press release includes "forward-looking statements" within the meaning of Section 27A
+of the Securities Act of 1933 and Section 21E of the Securities Exchange Act of 1934.
+
+Contact: Dirk Wessel, Vice President-Finance
+(303) 555-3100
+dwessel@conquistador.example.com
+""",
+    company="CONQUISTADOR OIL CO",
+    near=date(2001, 5, 2),
+    headline=(
+        "CONQUISTADOR OIL COMPANY REPORTS FIRST QUARTER RESULTS: NET INCOME MORE THAN DOUBLES; PRODUCTION UP 18%"
+    ),
+    subs=[],
+    place="DENVER, COLORADO",
+    day="2001-05-02",
+    tickers=[("NYSE", "CQR")],
+    contacts=[
+        contact(
+            "Dirk Wessel", "Vice President-Finance", None, ("(303) 555-3100",), ("dwessel@conquistador.example.com",)
+        )
+    ],
+    harbor="This press release includes",
+)

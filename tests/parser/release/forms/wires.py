@@ -296,3 +296,106 @@ Leo Banks
     about="Based in Norfolk",
     harbor=None,
 )
+
+form(
+    "globenewswire 2020",
+    """\
+<html><body>
+<p><b>Pelican Harbor Therapeutics to Present at the Annual Winter Healthcare Conference</b></p>
+<p>NEW ORLEANS, Jan. 06, 2020 (GLOBE NEWSWIRE) -- Pelican Harbor Therapeutics (Nasdaq: PHTX), a
+clinical-stage company, today announced that Denise Fontenot, Chief Executive Officer, will present on
+Tuesday, January 14, 2020 at 2:00 p.m. PT in San Francisco.</p>
+<p>A live webcast will be available at ir.pelicanharbor.example.com.</p>
+<p><b>About Pelican Harbor</b><br>Pelican Harbor Therapeutics is developing oral treatments for rare kidney
+diseases. Learn more at www.pelicanharbor.example.com and follow us on Twitter.</p>
+<p><b>Investors:</b><br>Hank Doyle<br>LifeLine Advisors<br>hdoyle@lifeline.example.com</p>
+<p><b>Media:</b><br>Becca Stone<br>617-555-0177<br>becca@canale.example.com</p>
+</body></html>
+""",
+    company="Pelican Harbor Therapeutics, Inc.",
+    near=date(2020, 1, 6),
+    markup=True,
+    headline="Pelican Harbor Therapeutics to Present at the Annual Winter Healthcare Conference",
+    subs=[],
+    place="NEW ORLEANS",
+    day="2020-01-06",
+    wire="GLOBE NEWSWIRE",
+    tickers=[("Nasdaq", "PHTX")],
+    contacts=[
+        contact("Hank Doyle", "Investors", "LifeLine Advisors", (), ("hdoyle@lifeline.example.com",)),
+        contact("Becca Stone", "Media", None, ("617-555-0177",), ("becca@canale.example.com",)),
+    ],
+    paragraphs=3,
+    about="Pelican Harbor Therapeutics is developing",
+)
+
+form(
+    "loss warning 2001 bw",
+    """\
+(BW)(CA-TERRALINK)(TLNK) TerraLink Announces Restructuring
+
+    Business Editors/High-Tech Writers
+
+    FREMONT, Calif.--(BUSINESS WIRE)--April 3, 2001--TerraLink Communications (Nasdaq:TLNK)
+today announced a restructuring that will reduce its work force by approximately 220
+employees, or 24 percent.
+
+    "These are difficult decisions," said Kirk Yoshida, TerraLink's president and CEO.
+
+    The Company will record a charge of $9 million to $11 million.
+
+    About TerraLink
+
+    TerraLink Communications makes wireless access equipment for service providers. Its World
+Wide Web address is http://www.terralink.example.com.
+
+    --30--mf/sf*
+
+    CONTACT: TerraLink Communications, Fremont
+             Sheila Ng, 510/555-3333
+""",
+    company="TERRALINK COMMUNICATIONS",
+    near=date(2001, 4, 3),
+    headline="TerraLink Announces Restructuring",
+    subs=[],
+    place="FREMONT, Calif.",
+    day="2001-04-03",
+    wire="BUSINESS WIRE",
+    contacts=[contact("Sheila Ng", None, "TerraLink Communications", ("510/555-3333",))],
+    about="TerraLink Communications makes",
+    lacks=["mf/sf", "Writers"],
+)
+
+form(
+    "modern em dash date first",
+    """\
+<html><body>
+<p>EXHIBIT 99.1</p>
+<p><b>Teal Mountain Software Announces $150 Million Convertible Notes Offering</b></p>
+<p><b>SEATTLE &mdash; (BUSINESS WIRE) &mdash; May 13, 2024 &mdash;</b> Teal Mountain Software, Inc.
+(&ldquo;Teal Mountain&rdquo;) (Nasdaq: TEAL) today announced its intention to offer, subject to market
+conditions, $150 million aggregate principal amount of convertible senior notes due 2029.</p>
+<p>This press release does not constitute an offer to sell or the solicitation of an offer to buy any
+securities.</p>
+<p><b>Forward-Looking Statements</b></p><p>This press release includes forward-looking statements, including
+those relating to the proposed offering. Teal Mountain undertakes no obligation to update them.</p>
+<p><b>Investor Relations:</b> investors@tealmountain.example.com</p><p><b>Press:</b>
+press@tealmountain.example.com</p>
+</body></html>
+""",
+    company="Teal Mountain Software, Inc.",
+    near=date(2024, 5, 13),
+    markup=True,
+    headline="Teal Mountain Software Announces $150 Million Convertible Notes Offering",
+    subs=[],
+    place="SEATTLE",
+    day="2024-05-13",
+    wire="BUSINESS WIRE",
+    tickers=[("Nasdaq", "TEAL")],
+    contacts=[
+        contact(None, "Investor Relations", None, (), ("investors@tealmountain.example.com",)),
+        contact(None, "Press", None, (), ("press@tealmountain.example.com",)),
+    ],
+    about=None,
+    harbor="This press release includes forward-looking",
+)
