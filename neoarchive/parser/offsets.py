@@ -13,11 +13,11 @@ from .types import Spans
 # What breaks the even run of characters: a tag, a reference, a run of white space, an invisible blank.
 _BREAK = re.compile(rf"(<[a-zA-Z/!?][^<>]*>)|({REFERENCE})|(\s{{2,}}|\u200b)")
 _BREAK_IN_PRE = re.compile(rf"(<[a-zA-Z/!?][^<>]*>)|({REFERENCE})|(\u200b)")
-# A character that stands for itself at the start or the end of a stretch, whatever there is between.
-_PLAIN_START = re.compile(r"[^\s<&\u200b]")
-_PLAIN_END = re.compile(r"[^\s>;\u200b]")
-# A reference without ";" is no longer than this.
-_LONGEST = 33
+_REFERENCE = re.compile(REFERENCE)
+# No reference that names its character is longer than this.
+_LONGEST = 34
+# What ends a stretch and shows nothing: nothing at all, the ends of a tag, a blank without width.
+_UNSEEN = frozenset(("", "<", ">", "\u200b"))
 
 
 class Offsets:
@@ -37,19 +37,27 @@ class Offsets:
     def spans(self, pieces: Sequence[LineCell], a: int, b: int) -> Spans:
         """Where characters a to b of the line made of these pieces stand; the first and the last are no white space."""
         base = self._base
-        first = _piece(pieces, a)
+        first = pieces[bisect_left(pieces, (a + 1,)) - 1] if len(pieces) > 1 else pieces[0]
         at, stop, start, _, straight, _, _, _ = first
         if b > stop:
-            return ((base + self._start(first, a), base + self._end(_piece(pieces, b - 1), b)),)
+            return ((base + self._start(first, a), base + self._end(pieces[bisect_left(pieces, (b,)) - 1], b)),)
         if straight:
             start += base - at
             return ((start + a, start + b),)
         return ((base + self._start(first, a), base + self._end(first, b)),)
 
+    def whole(self, piece: LineCell) -> Spans:
+        """Where the characters of a piece stand."""
+        at, stop, start, _, straight, _, _, _ = piece
+        if straight:
+            start += self._base
+            return ((start, start + stop - at),)
+        return ((self._base + self._start(piece, at), self._base + self._end(piece, stop)),)
+
     def _start(self, piece: LineCell, index: int) -> int:
         """Where a character of a piece begins in the document."""
         at, _, start, _, straight, _, _, _ = piece
-        if straight or (index == at and _PLAIN_START.match(self._html, start)):
+        if straight or (index == at and self._begins(start)):
             return start + index - at
         return self._at(piece, index)[0]
 
@@ -58,10 +66,28 @@ class Offsets:
         at, stop, start, end, straight, _, _, _ = piece
         if straight:
             return start + after - at
-        html = self._html
-        if after == stop and _PLAIN_END.match(html, end - 1) and html.find("&", max(end - _LONGEST, start), end) < 0:
+        if after == stop and self._ends(start, end):
             return end
         return self._at(piece, after - 1)[1]
+
+    def _begins(self, start: int) -> bool:
+        """Is what stands first in a stretch, a character or a reference, the first that shows?"""
+        html = self._html
+        first = html[start]
+        if first == "&" and (reference := _REFERENCE.match(html, start)):
+            first = decoded_reference(reference[0])[:1]
+        return first not in _UNSEEN and not first.isspace()
+
+    def _ends(self, start: int, end: int) -> bool:
+        """Is what stands last in a stretch, a character or a reference, the last that shows?"""
+        html = self._html
+        last = html[end - 1]
+        at = html.rfind("&", max(end - _LONGEST, start), end)
+        if at >= 0 and (reference := _REFERENCE.match(html, at, end)) and reference.end() == end:
+            last = decoded_reference(reference[0])[-1:]
+        elif last == ";":
+            return False
+        return last not in _UNSEEN and not last.isspace()
 
     def _at(self, piece: LineCell, index: int) -> tuple[int, int]:
         """Start and end of a character of a piece that does not stand in the document as it is."""
@@ -115,8 +141,3 @@ class Offsets:
         starts.append(at)
         runs.append((a, 0))
         return at + b - a, self._folded and self._html[b - 1].isspace()
-
-
-def _piece(pieces: Sequence[LineCell], index: int) -> LineCell:
-    """The piece that a character is of."""
-    return pieces[bisect_left(pieces, (index + 1,)) - 1] if len(pieces) > 1 else pieces[0]

@@ -32,13 +32,22 @@ head (<th>). A plain tuple, as there are very many: those of numbers alone Pytho
 class Places(Protocol):
     """Knows where the characters of a document's lines stand."""
 
-    def spans(self, pieces: Sequence[LineCell], a: int, b: int) -> Spans: ...
+    def spans(self, pieces: Sequence[LineCell], a: int, b: int) -> Spans:
+        """Of characters a to b of the line made of these pieces; neither the first nor the last is white space."""
+        ...
+
+    def whole(self, piece: LineCell) -> Spans:
+        """Of all characters of a piece."""
+        ...
 
 
 class _Straight:
     """The text of a line of markup stands in the source as it is, character for character, from ``Line.first`` on."""
 
     def spans(self, pieces: Sequence[LineCell], a: int, b: int) -> Spans:
+        raise AssertionError("a line knows its own offsets")
+
+    def whole(self, piece: LineCell) -> Spans:
         raise AssertionError("a line knows its own offsets")
 
 
@@ -93,6 +102,13 @@ class Line:
         """The texts of its cells."""
         text = self.text
         return [text[cell[0] : cell[1]] for cell in self.cells]
+
+    def cell_spans(self) -> list[Spans]:
+        """Where the texts of its cells stand in the source."""
+        resolve = self.resolve
+        if resolve is None or resolve is STRAIGHT:
+            return [self.exact(cell[0], cell[1]) for cell in self.cells]
+        return [resolve.whole(cell) for cell in self.cells]
 
     def spans(self, a: int = 0, b: int | None = None) -> Spans:
         """Where characters a to b of the text stand in the source."""

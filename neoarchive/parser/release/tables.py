@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from neoarchive.parser.text import Line, Passage
+from neoarchive.parser.text import Line, join_spans
 from neoarchive.parser.types import Cell, Spans, Table
 
 from .patterns import DATE, LIST_MARK, NUMERIC_CELL
@@ -27,36 +27,32 @@ _YEAR = re.compile(r"\s*(?:19|20)\d\d\s*\Z")
 
 # Columns of the grid: the first, and the one after the last.
 _Across = tuple[int, int]
-# Characters a to b of a line.
-_Part = tuple[Line, int, int]
+# Quicker than its own constructor.
+_new_cell = tuple.__new__
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Box:
     """A cell, or cells read as one, with the grid columns x (first) to y (after the last) it takes."""
 
-    line: Line
-    a: int
-    b: int
     text: str
+    at: Spans
     x: int
     y: int
     header: bool
+    block: int
+    """The block of its line."""
     stacked: bool = False
     """Several lines of one cell: words, not the parts of a figure."""
-    more: tuple[_Part, ...] = ()
-    """What was added to characters a to b of the line. Few have any."""
-
-    @property
-    def parts(self) -> list[_Part]:
-        return [(self.line, self.a, self.b), *self.more]
+    joined: tuple[str, ...] = ()
+    """The texts it was put together of. Few are."""
 
     def add(self, other: _Box) -> None:
-        self.more += tuple(other.parts)
-        pieces = [line.text[a:b] for line, a, b in self.parts]
+        first, *others = self.joined = (*(self.joined or (self.text,)), *(other.joined or (other.text,)))
+        self.at += other.at
         # "5.0" and "pts" are words; "$", ")" and "%" belong to the figure
-        self.text = pieces[0] + "".join(
-            [f" {piece}" if self.stacked or (len(piece) > 1 and piece[0].isalpha()) else piece for piece in pieces[1:]]
+        self.text = first + "".join(
+            [f" {text}" if self.stacked or (len(text) > 1 and text[0].isalpha()) else text for text in others]
         )
 
 
@@ -99,8 +95,11 @@ def read_table(source: str, rows: Sequence[Line]) -> Table | None:
 
 
 def _boxes(line: Line) -> list[_Box]:
-    text = line.text
-    return [_Box(line, a, b, text[a:b], x, x + across, header) for a, b, _, _, _, x, across, header in line.cells]
+    text, block = line.text, line.block
+    return [
+        _Box(text[a:b], at, x, x + across, header, block)
+        for (a, b, _, _, _, x, across, header), at in zip(line.cells, line.cell_spans(), strict=True)
+    ]
 
 
 def _grid(rows: Sequence[Line]) -> list[list[_Box]]:
@@ -119,7 +118,7 @@ def _grid(rows: Sequence[Line]) -> list[list[_Box]]:
             continue
         box = boxes[0]
         last = grid[-1][-1] if open_row else None
-        if last and last.x == box.x and (last.line.block == line.block or (last.x and last.y == box.y)):
+        if last and last.x == box.x and (last.block == line.block or (last.x and last.y == box.y)):
             last.stacked = True
             last.add(box)
         elif last and box.x >= last.y:
@@ -152,7 +151,7 @@ def _one_figure(before: str, after: str) -> bool:
 
 def _columns(rows: list[list[_Box]]) -> list[_Across]:
     """Columns of the grid in use, narrow cells first: a cell over two of them spans, one beside them is a column."""
-    places = {(box.y - box.x, box.x, bool(box.more)) for row in rows for box in row}
+    places = {(box.y - box.x, box.x, bool(box.joined)) for row in rows for box in row}
     columns: list[_Across] = []
     for wide, x, joined in sorted(places)[:20000]:
         hits = _hits(columns, x, x + wide)
@@ -194,26 +193,23 @@ class _Rows:
 
     def row(self, row: list[_Box], header: bool) -> tuple[Cell, ...]:
         cells: list[Cell] = []
-        at = 0
+        filled = 0
         for box in row:
             place = (box.x, box.y)
             hits = self.hits.get(place)
             if hits is None:
                 hits = self.hits[place] = _hits(self.columns, *place)
-            if hits and hits[0] < at:
-                hits = [i for i in hits if i >= at]
+            if hits and hits[0] < filled:
+                hits = [i for i in hits if i >= filled]
             if not hits:
                 continue
-            cells.extend([_EMPTY] * (hits[0] - at))
-            cells.append(Cell(box.text, self.spans(box), _scope(box, header, hits), len(hits)))
-            at = hits[-1] + 1
-        cells.extend([_EMPTY] * (len(self.columns) - at))
+            if hits[0] > filled:
+                cells.extend([_EMPTY] * (hits[0] - filled))
+            at = join_spans(self.source, box.at) if box.joined else box.at
+            cells.append(_new_cell(Cell, (box.text, at, _scope(box, header, hits), len(hits), 1)))
+            filled = hits[-1] + 1
+        cells.extend([_EMPTY] * (len(self.columns) - filled))
         return tuple(cells)
-
-    def spans(self, box: _Box) -> Spans:
-        if box.more:
-            return Passage(self.source, box.parts).spans()
-        return box.line.exact(box.a, box.b)
 
 
 def _scope(box: _Box, header: bool, columns: list[int]) -> Literal["", "col", "row", "colgroup", "rowgroup"]:
