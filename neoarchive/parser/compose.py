@@ -272,7 +272,7 @@ class _Composer:
         labels: dict[str, Label] = {}
         previous = ""
         for line in lines[: form.cover_end]:
-            if line.blank:
+            if not line.text:
                 continue
             role = form.cover.roles.get(line.number, "cover")
             if role == "cover" and is_furniture(line.text.strip()):
@@ -321,8 +321,7 @@ class _Composer:
     def _label_furniture(self, lines: Sequence[Line]) -> None:
         """Page numbers and rules between two parts; within an item, index or signature they stay in it."""
         for line in lines[self.form.cover_end :]:
-            text = line.text.strip()
-            if text and self.account.labels[line.number] is None and is_furniture(text):
+            if self.account.labels[line.number] is None and (text := line.text.strip()) and is_furniture(text):
                 self.account.label([line], Label("furniture", "left-out", "Left out", "Page number or rule"))
 
     def _label_rest(self) -> None:

@@ -207,7 +207,7 @@ class _CoverReader:
 
     def _bare_date(self) -> tuple[int, int, date] | None:
         """A cover without the caption: the one line that is a date and nothing else."""
-        for start, piece in zip(self.whole._starts, self.pieces, strict=False):
+        for start, piece in zip(self.whole.starts, self.pieces, strict=False):
             found = first_date(piece.text)
             if found and found[0] == 0 and found[1] >= len(piece.text.rstrip(" .)")):
                 return start, start + found[1], found[2]

@@ -53,13 +53,15 @@ _NO_FURNITURE = frozenset("ABDFGHJKLMNOQRSUWYZabdfghjklmnoqrsuwyz")
 """Letters that ``FURNITURE`` does not begin with."""
 
 
-@lru_cache(maxsize=1024)
 def is_furniture(text: str) -> bool:
     """Page numbers ("- 2 -", "Page 2 of 5"), rules, "Table of Contents". ``text`` is stripped."""
-    if len(text) > 60:
-        return not text.strip(_RULE_MARKS)
     if text[:1] in _NO_FURNITURE:
         return False
+    return _is_furniture(text) if len(text) <= 60 else not text.strip(_RULE_MARKS)
+
+
+@lru_cache(maxsize=1024)
+def _is_furniture(text: str) -> bool:
     return FURNITURE.fullmatch(text) is not None
 
 

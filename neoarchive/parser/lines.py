@@ -51,15 +51,12 @@ class NumberedSource:
     def __init__(self, stretches: list[Stretch]) -> None:
         self.stretches = stretches
         self._firsts = [stretch.first for stretch in stretches]
+        self.starts: list[int] = list(chain.from_iterable([stretch.starts for stretch in stretches]))
+        """Where each line begins; it ends where the next begins, and the last at ``end``."""
         self._documents = {s.region.document: s for s in stretches if s.region.kind == "document"}
 
     def __len__(self) -> int:
         return self.stretches[-1].stop if self.stretches else 0
-
-    @property
-    def starts(self) -> list[int]:
-        """Where each line begins."""
-        return list(chain.from_iterable([stretch.starts for stretch in self.stretches]))
 
     @property
     def lines(self) -> list[Line]:
@@ -80,12 +77,10 @@ class NumberedSource:
         stretch = self.stretches[bisect_right(self._firsts, number) - 1]
         return stretch.blank(number - stretch.first)
 
-    def bounds(self, number: int, after: int) -> tuple[int, int]:
-        """Offsets of the start of a line and of the end of the line before ``after``."""
-        first = self.stretches[bisect_right(self._firsts, number) - 1]
-        last = self.stretches[bisect_right(self._firsts, after - 1) - 1]
-        index = after - last.first
-        return first.starts[number - first.first], last.starts[index] if index < len(last.starts) else last.region.end
+    @property
+    def end(self) -> int:
+        """Where the last line ends."""
+        return self.stretches[-1].region.end if self.stretches else 0
 
 
 def read_lines(source: str, submission: Submission) -> NumberedSource:

@@ -185,7 +185,7 @@ class _Reader:
 
         ``whole``: there are no tags in it.
         """
-        text = readable(raw)
+        text = raw if raw.isalnum() else readable(raw)  # many figures and heads of columns are of these alone
         if not text:
             return False
         node = self.node
@@ -262,8 +262,7 @@ class _Reader:
         row = self.row
         self.close_row()
         if row:
-            columns = [piece[8] for piece in row]
-            if len(set(columns)) < len(columns):
+            if len({piece[8] for piece in row}) < len(row):
                 self.emit_parts(row)
             else:
                 self.emit_row(row, b)
@@ -280,19 +279,16 @@ class _Reader:
 
     def emit_row(self, row: list[_Piece], b: int) -> None:
         at = 0
-        texts: list[str] = []
         cells: list[LineCell] = []
-        all_bold = True
-        for text, bold, first, end, straight, _, _, _, columns, (header, across) in row:
+        for text, _, first, end, straight, _, _, _, columns, (header, across) in row:
             stop = at + len(text)
-            texts.append(text)
             cells.append((at, stop, first, end, straight, columns - across, across, header))
-            all_bold = all_bold and bold
             at = stop + 2
         first, block, node = row[0][2], row[0][6], row[0][7]
         start, centered = self.start, self.elements.centered[node]
         b += start
-        joined = "  ".join(texts)
+        joined = "  ".join([piece[0] for piece in row])
+        all_bold = row[0][1] and all([piece[1] for piece in row])
         self.lines.append(
             Line(
                 self.at,

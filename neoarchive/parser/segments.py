@@ -82,6 +82,7 @@ class Account:
 
     def _made(self, runs: list[tuple[Label, int]]) -> tuple[Segment, ...]:
         found: list[Segment] = []
+        starts = self.numbered.starts
         i = 0
         while i < len(runs):
             label, first = runs[i]
@@ -89,9 +90,9 @@ class Account:
             while i < len(runs) and runs[i][0] is label:
                 i += 1
             stop = runs[i][1] if i < len(runs) else len(self.labels)
-            start, end = self.numbered.bounds(first, stop)
+            end = starts[stop] if stop < len(starts) else self.numbered.end
             what = (label.title, label.note, label.release, label.block)
-            found.append(Segment(label.kind, label.use, start, end, *what))
+            found.append(Segment(label.kind, label.use, starts[first], end, *what))
         return tuple(found)
 
 

@@ -11,6 +11,7 @@ import bisect
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Protocol
 
 from .types import Span, Spans, Value
@@ -139,22 +140,22 @@ class Passage:
     def __init__(self, source: str, parts: Iterable[tuple[Line, int, int]]) -> None:
         """``parts`` are (line, a, b): characters a to b of the line's text, stripped here."""
         self.source = source
-        self.parts: list[tuple[Line, int, int]] = []
-        self._starts: list[int] = []
+        kept: list[tuple[Line, int, int]] = []
         texts: list[str] = []
-        at = 0
-        for line, a, b in parts:
+        for part in parts:
+            line, a, b = part
             piece = line.text[a:b]
             bare = piece.strip()
             if not bare:
                 continue
-            if len(bare) != len(piece):
+            if len(bare) != b - a:
                 a += len(piece) - len(piece.lstrip())
-            self.parts.append((line, a, a + len(bare)))
-            self._starts.append(at)
+                part = (line, a, a + len(bare))
+            kept.append(part)
             texts.append(bare)
-            at += len(bare) + 1
+        self.parts = kept
         self.text = " ".join(texts)
+        self._starts: list[int] | None = None
 
     @classmethod
     def of(cls, source: str, lines: Iterable[Line]) -> Passage:
@@ -162,6 +163,14 @@ class Passage:
 
     def __bool__(self) -> bool:
         return bool(self.text)
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each part begins in the text; counted when first asked for, as of most nobody asks."""
+        if self._starts is None:
+            lengths = [y - x + 1 for _, x, y in self.parts]
+            self._starts = list(accumulate(lengths[:-1], initial=0)) if lengths else []
+        return self._starts
 
     def cut(self, a: int, b: int | None = None) -> Passage:
         """Characters a to b as a passage of its own."""
@@ -180,9 +189,10 @@ class Passage:
 
     def _pieces(self, a: int, b: int) -> list[tuple[Line, int, int]]:
         found = []
-        for i in range(max(bisect.bisect_right(self._starts, a) - 1, 0), len(self.parts)):
+        starts = self.starts
+        for i in range(max(bisect.bisect_right(starts, a) - 1, 0), len(starts)):
             line, x, y = self.parts[i]
-            start = self._starts[i]
+            start = starts[i]
             if start >= b:
                 break
             lo, hi = max(a, start), min(b, start + y - x)

@@ -21,6 +21,7 @@ from .units import Unit
 _BEFORE = re.compile(r"[$€£¥(]{1,2}\s?\Z|\(\$\Z|US\$\Z|C\$\Z")
 _AFTER = re.compile(r"\)?\s?(?:%|x|bps|pts?\.?|\)%?|pp)\)?\s?(?:\([a-z0-9]\))?\Z")
 _LONGEST_BEFORE = 3
+_AFTER_BEGINS = ")%xbp"
 _DIGIT = re.compile(r"\d")
 _DIGIT_OR_DASH = re.compile(r"[\d—–-]")
 _YEAR = re.compile(r"\s*(?:19|20)\d\d\s*\Z")
@@ -134,7 +135,7 @@ def _joined(boxes: list[_Box]) -> list[_Box]:
     kept: list[_Box] = []
     for box in boxes:
         last = kept[-1] if kept else None
-        if last and _one_figure(last.text, box.text):
+        if last and (len(last.text) <= _LONGEST_BEFORE or box.text[0] in _AFTER_BEGINS) and _one_figure(last.text, box.text):
             last.add(box)
             last.y = box.y
         else:
@@ -146,7 +147,7 @@ def _one_figure(before: str, after: str) -> bool:
     """Are two cells one figure: "$" and "42,314", "(971" and ")", "41" and "%"?"""
     if len(before) <= _LONGEST_BEFORE and _BEFORE.fullmatch(before):
         return bool(NUMERIC_CELL.match(after))
-    return after[0] in ")%xbp" and bool(_AFTER.fullmatch(after)) and bool(NUMERIC_CELL.match(before))
+    return after[0] in _AFTER_BEGINS and bool(_AFTER.fullmatch(after)) and bool(NUMERIC_CELL.match(before))
 
 
 def _columns(rows: list[list[_Box]]) -> list[_Across]:
@@ -222,7 +223,7 @@ def _scope(box: _Box, header: bool, columns: list[int]) -> Literal["", "col", "r
 
 def table_text(table: Table) -> str:
     """The table as text: its caption, then a line a row, cells parted by tabs."""
-    rows = ["\t".join(cell.text for cell in row) for row in table.rows]
+    rows = ["\t".join([cell[0] for cell in row]) for row in table.rows]
     return "\n".join([table.caption.text, *rows] if table.caption else rows)
 
 
