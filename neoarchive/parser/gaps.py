@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Sequence, Sized
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, count, pairwise
-from typing import NamedTuple, TypeVar
+from itertools import count, pairwise
+from typing import TypeVar
 
 _BLOCK_NAMES = (
     "p div br tr td th table tbody thead tfoot caption h1 h2 h3 h4 h5 h6 li ul ol dl dt dd hr pre center blockquote "
@@ -70,14 +70,33 @@ class _Known(dict[_Key, _Found]):
         return found
 
 
-class CellSpec(NamedTuple):
-    """What a cell's tag says of it."""
+# What is kept for all documents are plain tuples: those of numbers and texts alone Python's garbage collector leaves
+# alone, and there are tens of thousands.
 
-    header: bool = False
-    colspan: int = 1
+CellSpec = tuple[bool, int]
+"""What a cell's tag says of it: whether it is a head, and how many columns of the grid it takes."""
+NO_CELL: CellSpec = (False, 1)
 
+TableStep = tuple[int, int, bool, int, CellSpec]
+"""Something that a gap does to tables and pages.
 
-NO_CELL = CellSpec()
+What it is; the index of its tag in a shape, and in a gap the offset of what is done to the row that ends there, if
+any; whether that is behind the tag; with CELLS, and with ROW that has cells, how many columns of the grid they take,
+and the last of them.
+"""
+_NO_STEP: TableStep = (NOTHING, 0, False, 0, NO_CELL)
+
+Element = tuple[bool, str, bool | None, bool]
+"""A tag that opens or closes an element that a line is called after: whether it closes, its name, whether it is
+centred, whether it is bold."""
+
+Gap = tuple[bool, int, bool, bool, bool, int, tuple[Element, ...], int, int, int, tuple[TableStep, ...], str]
+"""A gap as written: what it does, and where in it.
+
+Of its shape ``block``, ``steps``, ``bold``, ``tail_bold``, ``pending``, ``number`` and ``elements``; where its first
+block tag begins (what lies before is of the line above), where the line above ends, where its last block tag ends (what
+lies behind is of the line below); what it does to tables and pages; of a gap in a line the blanks.
+"""
 
 
 class Malformed(Exception):
@@ -147,24 +166,7 @@ def _read_tag(token: str) -> Tag:
 
 def _cell(name: str, text: str) -> CellSpec:
     across = _COLSPAN.search(text) if "span" in text or "SPAN" in text or "Span" in text else None
-    return CellSpec(name == "th", max(int(across[1]), 1) if across else 1)
-
-
-class TableStep(NamedTuple):
-    """Something that a gap does to tables and pages."""
-
-    what: int
-    at: int
-    """Index of its tag in a shape; in a gap offset of what is done to the row that ends there, if any."""
-    behind: bool = False
-    """Is that behind the tag?"""
-    columns: int = 0
-    """With CELLS, and with ROW that has cells: how many columns of the grid they take."""
-    cell: CellSpec | None = None
-    """The last of the cells."""
-
-
-_NO_STEP = TableStep(NOTHING, 0)
+    return name == "th", max(int(across[1]), 1) if across else 1
 
 
 _NUMBERS = count()
@@ -214,47 +216,33 @@ class Shape:
         """What it does to tables and pages, less the rows that are empty. Most have one thing to do, or none."""
 
 
-def _elements(tags: list[Tag]) -> list[Tag]:
+def _elements(tags: list[Tag]) -> tuple[Element, ...]:
     kept: list[Tag] = []
     for tag in tags:
         if tag.closing and kept and kept[-1].name == tag.name and not kept[-1].closing:
             kept.pop()
         else:
             kept.append(tag)
-    return kept
+    return tuple([(tag.closing, tag.name, tag.centered, tag.bold) for tag in kept])
 
 
 def _tables(tags: list[tuple[int, Tag]]) -> list[TableStep]:
     steps: list[TableStep] = []
     for i, tag in tags:
         if tag.page:
-            steps.append(TableStep(PAGE, i, False))
+            steps.append((PAGE, i, False, 0, NO_CELL))
         if tag.table == NOTHING:
             continue
         what, at, behind, columns, _ = steps[-1] if steps else _NO_STEP
         if tag.table == CELLS and what in (CELLS, ROW):
-            steps[-1] = TableStep(what, at, behind, columns + tag.cell.colspan, tag.cell)
+            steps[-1] = (what, at, behind, columns + tag.cell[1], tag.cell)
         elif tag.table in (ROW, ROW_END) and what in (ROW, ROW_END):
-            steps[-1] = TableStep(tag.table, at, behind)
+            steps[-1] = (tag.table, at, behind, 0, NO_CELL)
         elif tag.table == CELLS:
-            steps.append(TableStep(CELLS, i, False, tag.cell.colspan, tag.cell))
+            steps.append((CELLS, i, False, tag.cell[1], tag.cell))
         else:
-            steps.append(TableStep(tag.table, i, tag.closing))
+            steps.append((tag.table, i, tag.closing, 0, NO_CELL))
     return steps
-
-
-class Gap(NamedTuple):
-    """A gap as written: what it does, and where in it."""
-
-    shape: Shape
-    head: int = 0
-    """Where its first block tag begins, and (``tail``) its last one ends; what lies outside is of the lines around."""
-    end: int = 0
-    """Where the line before it ends."""
-    tail: int = 0
-    tables: Sequence[TableStep] = ()
-    text: str = ""
-    """The blanks of a gap in a line."""
 
 
 class Elements:
@@ -272,22 +260,19 @@ class Elements:
         self._parents = [-1]
         self._kids: dict[tuple[int, str, bool, bool], int] = {}
         self.known: dict[int, int] = {}
-        """What ``after`` said, by ``node << 32 | shape.number``."""
+        """What ``after`` said, by ``node << 32 | number``."""
 
-    def after(self, node: int, shape: Shape) -> int:
-        """The element that is open behind a gap, if this is open before it."""
-        found = self.known[node << 32 | shape.number] = self._follow(node, shape.elements)
-        return found
-
-    def _follow(self, node: int, tags: Sequence[Tag]) -> int:
-        for tag in tags:
-            if tag.closing:
-                node = self._leave(node, tag.name)
-            elif tag.name == "center":
-                node = self._enter(node, self.names[node] or "center", True, tag.bold)
+    def after(self, node: int, number: int, tags: Sequence[Element]) -> int:
+        """The element that is open behind these tags, of the shape of this number, if ``node`` is open before them."""
+        key = node << 32 | number
+        for closing, name, centered, bold in tags:
+            if closing:
+                node = self._leave(node, name)
+            elif name == "center":
+                node = self._enter(node, self.names[node] or "center", True, bold)
             else:
-                centered = self.centered[node] if tag.centered is None else tag.centered
-                node = self._enter(node, tag.name, centered, tag.bold)
+                node = self._enter(node, name, self.centered[node] if centered is None else centered, bold)
+        self.known[key] = node
         return node
 
     def _enter(self, node: int, name: str, centered: bool, bold: bool) -> int:
@@ -319,20 +304,24 @@ def _look(text: str) -> Gap:
     tokens = text.split(">")
     blanks = tokens.pop()
     shape = _SHAPES[tuple(map(_TAGS.__getitem__, tokens))]
+    meaning = (shape.block, shape.steps, shape.bold, shape.tail_bold, shape.pending, shape.number, shape.elements)
     if not shape.block:
-        return Gap(shape, text="".join([token[: token.index("<")] for token in tokens]) + blanks)
+        return (*meaning, 0, 0, 0, (), "".join([token[: token.index("<")] for token in tokens]) + blanks)
 
-    # Where the blanks before each tag begin; that is where the tag before it ends.
-    cuts = list(accumulate([len(token) + 1 for token in tokens], initial=0))
-    head = cuts[shape.first] + tokens[shape.first].index("<")
-    end = cuts[shape.first + 1] if shape.behind else head
-    steps = tuple(
-        [
-            TableStep(what, cuts[i + 1] if behind else cuts[i] + tokens[i].index("<"), behind, columns, cell)
-            for what, i, behind, columns, cell in shape.tables
-        ]
-    )
-    return Gap(shape, head, end, cuts[shape.last + 1], steps)
+    first, last = shape.first, shape.last
+    cut = _cut(tokens, first)
+    head = cut + tokens[first].index("<")
+    end = cut + len(tokens[first]) + 1 if shape.behind else head
+    steps = [
+        (what, _cut(tokens, i + 1) if behind else _cut(tokens, i) + tokens[i].index("<"), behind, columns, cell)
+        for what, i, behind, columns, cell in shape.tables
+    ]
+    return (*meaning, head, end, _cut(tokens, last + 1), tuple(steps), "")
+
+
+def _cut(tokens: list[str], index: int) -> int:
+    """Where the blanks before a tag begin: there the tag before it ends."""
+    return sum(map(len, tokens[:index])) + index
 
 
 _TAGS = _Known(_read_tag, longest=500)

@@ -128,27 +128,27 @@ class _Reader:
         text = ""  # its text before the part
         inline_bold = marked = several = was_bold = False
         for part, gap, at, stop in zip(parts[::2], map(GAPS.__getitem__, parts[1::2]), places, places, strict=False):
-            shape, head, line_end, tail, tables, blanks = gap
+            block, steps, bolds, tail_bold, pending, number, tags, head, line_end, tail, tables, blanks = gap
             if part and low < 0:
                 low = at
                 was_bold = self.bold
-            if not shape.block:
+            if not block:
                 if low >= 0:
                     text += part + blanks
                     several = True
-                inline_bold = inline_bold or shape.tail_bold
-                marked = marked or shape.bold
+                inline_bold = inline_bold or tail_bold
+                marked = marked or bolds
                 continue
             if low >= 0:
                 if several:
                     # A text in several parts: is it bold as a whole?
-                    bold = (marked or shape.bold) and _mostly_bold(html[run : stop + head])
+                    bold = (marked or bolds) and _mostly_bold(html[run : stop + head])
                     seen = self.text(text + part, low, stop, stop + line_end, bold, whole=False)
                     text, several = "", False
                 else:
                     bold = inline_bold
                     seen = self.text(part, low, stop, stop + line_end, bold, whole=True)
-                if seen and not shape.steps and (bold or was_bold) and "</" not in html[run : stop + head]:
+                if seen and not steps and (bold or was_bold) and "</" not in html[run : stop + head]:
                     # <b>a title<br>of two lines</b>: what is open goes on behind the break, if it is not closed there
                     self.bold = html[stop + line_end : stop + line_end + 30].lstrip()[:2] != "</"
                 low = -1
@@ -156,8 +156,8 @@ class _Reader:
                 seen = not head
             if not seen and open_bold(html[run : stop + head]):
                 self.bold = True
-            self.block += shape.steps
-            if shape.pending:
+            self.block += steps
+            if pending:
                 self.bold = True
             if tables:
                 what, _, _, columns, cell = tables[0]
@@ -167,10 +167,10 @@ class _Reader:
                         self.cell = cell
                 else:
                     self.tables_in(tables, stop)
-            if shape.elements:
-                node = known.get(self.node << 32 | shape.number)
-                self.node = elements.after(self.node, shape) if node is None else node
-            inline_bold, marked = shape.tail_bold, shape.bold
+            if tags:
+                node = known.get(self.node << 32 | number)
+                self.node = elements.after(self.node, number, tags) if node is None else node
+            inline_bold, marked = tail_bold, bolds
             run = stop + tail
         at = end - len(rest)
         if rest and low < 0:
@@ -235,7 +235,7 @@ class _Reader:
                     self.cell = cell
             elif what == ROW:
                 self.flush_row(at + offset)
-                self.row, self.columns, self.cell = [], columns, cell
+                self.row, self.columns, self.cell = [], columns, cell if columns else None
             elif what == ROW_END:
                 self.flush_row(at + offset)
             elif what == TABLE:
@@ -272,7 +272,7 @@ class _Reader:
         keep the place of their cell.
         """
         columns, first, last = row[0][8], row[0][9], row[-1][8]
-        several = columns > first.colspan or columns != last
+        several = columns > first[1] or columns != last
         placed = several and all(len(piece[0]) < 48 for piece in row)
         for piece in row:
             self.emit(piece, placed=placed)
