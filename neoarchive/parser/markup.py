@@ -288,7 +288,7 @@ class _Reader:
         start, centered = self.start, self.elements.centered[node]
         b += start
         joined = "  ".join([piece[0] for piece in row])
-        all_bold = row[0][1] and all([piece[1] for piece in row])
+        all_bold = row[0][1] and False not in [piece[1] for piece in row]
         self.lines.append(
             Line(
                 self.at,

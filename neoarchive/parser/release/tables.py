@@ -135,7 +135,11 @@ def _joined(boxes: list[_Box]) -> list[_Box]:
     kept: list[_Box] = []
     for box in boxes:
         last = kept[-1] if kept else None
-        if last and (len(last.text) <= _LONGEST_BEFORE or box.text[0] in _AFTER_BEGINS) and _one_figure(last.text, box.text):
+        if (
+            last
+            and (len(last.text) <= _LONGEST_BEFORE or box.text[0] in _AFTER_BEGINS)
+            and _one_figure(last.text, box.text)
+        ):
             last.add(box)
             last.y = box.y
         else:
