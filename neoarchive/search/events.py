@@ -8,7 +8,6 @@ the number that ``Item.today`` holds, which depends on the day: old Item 9 was s
 
 import difflib
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -129,11 +128,6 @@ def near(text: str) -> str:
     """The slug nearest to a text that names no event, "" where none is near."""
     found = difflib.get_close_matches(text.strip().lower(), BY_SLUG, 1, 0.6)
     return found[0] if found else ""
-
-
-def of_old(number: str) -> Iterator[Event]:
-    """The events that a number had before August 23, 2004: two of them for 9."""
-    return (event for event in EVENTS if any(then.number == number for then in event.then))
 
 
 def _words(text: str) -> list[str]:

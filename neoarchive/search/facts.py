@@ -12,6 +12,7 @@ from its exchange.
 
 import re
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -93,6 +94,12 @@ def day_of(key: int) -> date | None:
     """The day that a key stands for, None for a release without a date."""
     days = key // PER_DAY
     return date.fromordinal(days - 1 + _DAY_ZERO) if days else None
+
+
+def days_of(keys: Iterable[int]) -> dict[date | None, int]:
+    """How many keys stand for each day, None for those without a date."""
+    counts = Counter([key // PER_DAY for key in keys])
+    return {day_of(days * PER_DAY): number for days, number in counts.items()}
 
 
 def span_tokens(first: date, last: date) -> list[str]:

@@ -33,7 +33,7 @@ FEW = 200
 """Matches whose words are read at once, however many of them are shown."""
 
 COUNTED = 10_000
-"""Matches that are counted; of more it is said that they are over this number."""
+"""Matches that are counted; of more it is said that they are over this number (a page: ``Asking.counted_to``)."""
 
 _FILED = (facts.COMPANY, facts.PRINTED_ITEM, facts.ITEM, facts.TICKER, facts.NO_TICKER, facts.STATE)
 _COUNTED_KINDS = frozenset((*_FILED, facts.HAS, facts.YEAR, facts.MONTH))
@@ -98,6 +98,11 @@ class Asking:
     known: dict[tuple[Narrowed, bool], "Keys | int"] = field(default_factory=dict, compare=False, repr=False)
 
     @property
+    def counted_to(self) -> int:
+        """How many matches a page counts: no more than it lists where each has to be looked at in its text."""
+        return MOST if any(len(term.tokens) > 1 or term.prefix for term in terms(self.query)) else COUNTED
+
+    @property
     def everything(self) -> bool:
         return self.query is None and not self.checks
 
@@ -125,11 +130,11 @@ def find(asking: Asking, *, drafts: bool, oldest: bool = False, best: int = 0) -
     checks = asking.checks
     if asking.query is None:
         return _listed(asking, drafts, oldest)
-    narrow = asking.narrow(asking.query, checks)
+    narrow, bound = asking.narrow(asking.query, checks), asking.counted_to
     walked = backend().walk(
-        Question(asking.narrow(asking.query), (MOST if checks else COUNTED) + 1),
-        Question(narrow, COUNTED + 1) if checks else None,
-        Question(replace(asking, apart=True).narrow(asking.query, checks), COUNTED + 1) if asking.plain else None,
+        Question(asking.narrow(asking.query), (MOST if checks else bound) + 1),
+        Question(narrow, bound + 1) if checks else None,
+        Question(replace(asking, apart=True).narrow(asking.query, checks), bound + 1) if asking.plain else None,
         listed=MOST,
         drafts=drafts,
         oldest=oldest,
@@ -137,8 +142,8 @@ def find(asking: Asking, *, drafts: bool, oldest: bool = False, best: int = 0) -
     found = _read(asking, walked, best)
     if walked.narrowed is not None or not checks:
         listed = walked.keys if walked.narrowed is None else walked.narrowed
-        if not oldest or len(listed) <= COUNTED:
-            asking.known[narrow, drafts] = Keys(sorted(listed[:COUNTED]), len(listed) > COUNTED)
+        if not oldest or len(listed) <= bound:
+            asking.known[narrow, drafts] = Keys(sorted(listed[:bound]), len(listed) > bound)
     if walked.wider is not None:
         asking.known[replace(asking, apart=True).narrow(asking.query, checks), drafts] = walked.wider
     return found
@@ -209,7 +214,7 @@ def _best_first(matches: list[Match], wanted: Sequence[Term]) -> list[Match]:
 
 @dataclass(frozen=True)
 class Keys:
-    """All matches as keys, oldest first, or the newest ``COUNTED`` of them (``over``)."""
+    """All matches as keys, oldest first, or the newest of them, as many as were counted (``over``)."""
 
     keys: list[int]
     over: bool

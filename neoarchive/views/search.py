@@ -110,7 +110,8 @@ def _passages(asked: Asked, extent: results.Extent, *, drafts: bool) -> dict[str
         wider = find.count(replace(asked.asking, apart=True), drafts=drafts)
         if wider == extent.size:
             return None
-        more = f": over {find.COUNTED:,}" if wider > find.COUNTED else f": {wider - extent.size:,} more"
+        bound = asked.asking.counted_to
+        more = f": over {bound:,}" if wider > bound else f": {wider - extent.size:,} more"
     return {"url": url, "text": f"Search them too{more}"}
 
 

@@ -163,11 +163,12 @@ class Sqlite:
             where, asked = _where(leading.condition, (min(keys), max(keys)), True)
             # The facts of all from their own index, and the long rows only of those whose words are needed.
             parts = [
-                f"""SELECT * FROM (WITH best AS MATERIALIZED (SELECT rowid FROM neoarchive_search WHERE {where})
-                {parts[0]} AND ((SELECT count(*) FROM best) < %s OR key IN (SELECT rowid FROM best)))""",
+                f"""SELECT * FROM (WITH best AS MATERIALIZED (SELECT json_group_array(rowid) AS keys, count(*) AS number
+                FROM neoarchive_search WHERE {where}) SELECT key, facts, {words} FROM neoarchive_searchdocument
+                WHERE key IN (SELECT value FROM best, json_each(CASE WHEN number < %s THEN %s ELSE keys END)))""",
                 plain,
             ]
-            values = [*asked, *values, leading.enough, *values]
+            values = [*asked, leading.enough, *values, *values]
         more = set(beside).difference(keys)
         if more:
             parts.append(plain)

@@ -6,7 +6,8 @@ is counted are the newest of it, and the number has a plus.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
 
 from neoarchive.filters import names_state, names_ticker
 from neoarchive.models import Company
@@ -29,6 +30,10 @@ class Name(NamedTuple):
     slug: str
     sort_name: str
 
+
+_Key = TypeVar("_Key")
+# Symbols come again and again.
+_names_ticker = lru_cache(maxsize=20_000)(names_ticker)
 
 Names = Mapping[int, Name]
 """Companies by their ids."""
@@ -59,8 +64,7 @@ class Facet:
     least: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     text: str
     value: str
     count: int | None
@@ -88,7 +92,7 @@ def companies_of(asked: Asked, found: find.Found) -> tuple[dict[int, int], Names
         named = list(counts)
     else:
         shown = MOST_SHOWN if asked.values.get("all") == "company" else SHOWN
-        named = sorted(counts, key=lambda pk: (-counts[pk], pk))[:shown]
+        named = sorted(_most(counts, shown), key=lambda pk: (-counts[pk], pk))[:shown]
     named += [asked.company.pk] if asked.company and asked.company.pk not in named else []
     rows = Company.objects.filter(pk__in=named).values_list("pk", "name", "slug", "sort_name")
     return counts, {pk: Name(*names) for pk, *names in rows}
@@ -111,6 +115,12 @@ def facets_of(rail: Rail, counts: Mapping[int, int], companies: Names, *, drafts
     return [facet for facet in made if facet.values]
 
 
+def _most(counts: Mapping[_Key, int], shown: int) -> list[_Key]:
+    """Those that may be among the first ``shown``, so that thousands need not be sorted by more than their number."""
+    least = sorted(counts.values(), reverse=True)[:shown][-1:]
+    return [key for key, number in counts.items() if number >= least[0]]
+
+
 def _events(rail: Rail) -> Facet:
     """Under one name what had another number before. The exhibits' own item tells of no event."""
     current = str(rail.asked.values.get("event") or "")
@@ -131,7 +141,8 @@ def _items(rail: Rail) -> Facet:
 
 
 def _tickers(rail: Rail) -> Facet:
-    rows = [Row(t, t, n) for t, n in rail.found.values(facts.TICKER, "ticker").items() if names_ticker(t)]
+    known = rail.found.values(facts.TICKER, "ticker")
+    rows = [Row(t, t, n) for t, n in known.items() if _names_ticker(t)]
     none = rail.found.values(facts.NO_TICKER, "ticker").get("")
     rows += [Row("None given", "-", none)] if none and rows else []
     current = str(rail.asked.values.get("ticker") or "").upper()
@@ -187,10 +198,14 @@ def _facet(
     asked = rail.asked
     least = rail.least(name) if least is None else least
     rows = [row for row in rows if row.count != 0 or row.value == current]
-    if by_count:
-        rows = sorted(rows, key=lambda row: (-(row.count or 0), row.text))
     whole = asked.values.get("all") == name
-    shown = rows[: MOST_SHOWN if whole else SHOWN]
+    most = MOST_SHOWN if whole else SHOWN
+    shown = rows
+    if by_count:
+        shown = sorted(
+            _most({row: row.count or 0 for row in rows}, most), key=lambda row: (-(row.count or 0), row.text)
+        )
+    shown = shown[:most]
     if current and current not in [row.value for row in shown]:
         shown = [*shown[: SHOWN - 1], *(row for row in rows if row.value == current)]
     # Another year has months of its own.

@@ -188,6 +188,9 @@ def read(parameters: Mapping[str, str], request: HttpRequest | None = None) -> A
         asked.query = asked.query or parse(asked.text)
     except QueryError as error:
         asked.error = error
+    if address.given.keys() <= {"q"}:
+        # Words alone: nothing that a form would have to look at.
+        return asked
     form = ReleaseFilter(address.given, request=request).form
     valid = form.is_valid()
     asked.values = dict(form.cleaned_data)

@@ -228,17 +228,17 @@ def _long_extent(asked: Asked, found: find.Found, *, drafts: bool) -> Extent:
     year, month = asked.values.get("year"), asked.values.get("month")
     keys = find.keys(asked.asking.without("month"), drafts=drafts)
     if not keys.over:
-        months = months_of(Counter(facts.day_of(key) for key in keys.keys).items())
+        months = months_of(facts.days_of(keys.keys).items())
         size = keys.within(facts.month_keys(year, month)) if year and month else len(keys.keys)
         return _extent(asked, size, months)
-    size = len(found.matches)
+    size, bound = len(found.matches), asked.asking.counted_to
     if found.more:
-        size = find.count(asked.asking, drafts=drafts) if month else find.COUNTED + 1
+        size = find.count(asked.asking, drafts=drafts) if month else bound + 1
     months = months_of(find.by_month(drafts=drafts).items())
     if year:
         months = {day: number for day, number in months.items() if day.year == year}
     strip = _strip(asked, year, months)
-    return Extent(min(size, find.COUNTED), size > find.COUNTED, strip, whole=True)
+    return Extent(min(size, bound), size > bound, strip, whole=True)
 
 
 def _strip(asked: Asked, year: int | None, months: dict[date, int]) -> Strip | None:
