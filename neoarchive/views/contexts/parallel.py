@@ -110,6 +110,12 @@ def parallel_context(release: PressRelease, *, drafts: bool) -> dict[str, Any]:
     }
 
 
+def sentence_of(notes: Iterable[str]) -> str:
+    """Notes as one sentence, each once."""
+    told = "; ".join(dict.fromkeys(note.rstrip(".") for note in notes if note))
+    return told[:1].upper() + told[1:]
+
+
 def whole(segments: list[dict[str, Any]], total: int) -> list[dict[str, Any]]:
     """The segments so that every line is in exactly one: where two share a line the first has it, gaps are not read."""
     tiled, line = [], 1
@@ -198,7 +204,7 @@ def _row(
     return Row(
         use={"release": "on", "filing": "fact", "blank": "blank"}.get(use, "off"),
         title=segment["title"] or _OFF.get(use) or segment["kind"].replace("-", " ").capitalize(),
-        note="; ".join(dict.fromkeys(filter(None, notes))),
+        note=sentence_of(notes),
         first=first,
         last=last,
         href="" if unused else (release or filing).get_absolute_url(),

@@ -109,7 +109,7 @@ def _figures() -> tuple[dict[str, Any] | None, datetime | None, int]:
 
 
 def share(part: int, whole: int) -> str:
-    """``97 %``; never 100 % where one is missing, nor 0 % where there is one. A dash of nothing."""
+    """``97 %``, on one line; never 100 % where one is missing, nor 0 % where there is one. A dash of nothing."""
     if not whole:
         return "–"
     number = round(100 * part / whole)
@@ -117,7 +117,7 @@ def share(part: int, whole: int) -> str:
         number = min(number, 99)
     if part:
         number = max(number, 1)
-    return f"{number} %"
+    return f"{number}\N{NO-BREAK SPACE}%"
 
 
 def _rows(rows: Sequence[Mapping[str, Any]]) -> list[Row]:

@@ -26,6 +26,9 @@ from . import listing, words
 RELEASES = 60
 """Releases looked at for one page."""
 
+MOST = 20
+"""Quotations on a page, but that those of a release stay together."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -54,13 +57,18 @@ def quotations_context(asked: listing.Asked) -> dict[str, Any]:
     has = {"has_quotation": Check((facts.HAS + "quotation",))}
     asking = replace(asked.asking, checks={**asked.checks(), **has})
     matches = find.window(asking, limit=RELEASES + 1, drafts=False, start=asked.start)
-    shown = [facts.release_id_of(match.key) for match in matches[:RELEASES]]
-    said = [one for one in _quotations(shown) if fits(one, asked.query)]
+    looked_at = [facts.release_id_of(match.key) for match in matches[:RELEASES]]
+    said = [one for one in _quotations(looked_at) if fits(one, asked.query)]
+    if len(said) > MOST:
+        last = said[MOST - 1].release_id
+        said = said[:MOST] + [one for one in said[MOST:] if one.release_id == last]
+        looked_at = looked_at[: looked_at.index(last) + 1]
     wanted = _wanted(asked.query)
+    more = matches[len(looked_at) :]
     return context | {
         "said": [_said(one, wanted) for one in said],
-        "looked_at": len(shown),
-        "more": asked.address.but(start=place_of(matches[RELEASES].key)) if len(matches) > RELEASES else "",
+        "looked_at": len(looked_at),
+        "more": asked.address.but(start=place_of(more[0].key)) if more else "",
     }
 
 
