@@ -3,7 +3,7 @@
 The words are taken in code, never by triggers: SQLite drops a table's triggers when a migration rebuilds it.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -159,7 +159,10 @@ def _document_goes(sender: type[SearchDocument], instance: SearchDocument, **kwa
     backend().drop(instance.pk)
 
 
-def forget_if_empty(**kwargs: Any) -> None:
-    """Empty an index whose documents are all gone, as after the ``flush`` command, which sends no deletions."""
-    if not SearchDocument.objects.exists() and not backend().sound():
+def forget_if_empty(plan: Sequence[Any] = (), **kwargs: Any) -> None:
+    """Empty an index whose documents are all gone, as after the ``flush`` command, which sends no deletions.
+
+    After migrations (``plan``) there is nothing to forget, and tables of later ones may not be there yet.
+    """
+    if not plan and not SearchDocument.objects.exists() and not backend().sound():
         backend().mend()
