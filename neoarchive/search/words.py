@@ -47,6 +47,7 @@ _WORD = re.compile(
 )
 # The marks that a blank belongs to.
 _ACROSS = re.compile(r"-(?:C-|REGISTERED) ", re.I)
+_CHUNK = re.compile(r"\S+")
 _POSSESSIVE = re.compile(rf"{_APOSTROPHE}s$", re.I)
 
 
@@ -64,6 +65,21 @@ def tokens(text: str) -> Iterator[Token]:
     >>> [t.word for t in tokens("The company’s NEOTROFIN-TM- earned $1,250.50 (see Form 10-K)")]
     ['the', 'company', 'neotrofin', 'earned', '1250·50', 'see', 'form', '10k']
     """
+    if _ACROSS.search(text):
+        yield from _parted(text)
+        return
+    for match in _CHUNK.finditer(text):
+        # As in ``words``: what stands between blanks is nearly always letters and figures.
+        chunk, start = match[0], match.start()
+        plain = chunk.rstrip('.,;:)"')
+        if plain.isalnum() and plain.isascii():
+            yield Token(plain.lower()[:LONGEST], start, start + len(plain))
+        else:
+            for word, first, last in _parted(chunk):
+                yield Token(word, start + first, start + last)
+
+
+def _parted(text: str) -> Iterator[Token]:
     for match in _WORD.finditer(text):
         if match.lastgroup == "mark":
             continue
@@ -85,7 +101,7 @@ def tokens(text: str) -> Iterator[Token]:
 def words(text: str) -> list[str]:
     """The words of a text, in order: as ``tokens`` gives them, at a fifth of the cost for plain words among blanks."""
     if _ACROSS.search(text):
-        return [token.word for token in tokens(text)]
+        return [token.word for token in _parted(text)]
     found: list[str] = []
     for chunk in text.split():
         # What stands between blanks is nearly always letters and figures, with a stop or a comma behind.
@@ -95,14 +111,14 @@ def words(text: str) -> list[str]:
         elif len(chunk) <= LONGEST:
             found += _words_of(chunk)
         else:
-            found += [token.word for token in tokens(chunk)]
+            found += [token.word for token in _parted(chunk)]
     return found
 
 
 @lru_cache(maxsize=20_000)
 def _words_of(chunk: str) -> tuple[str, ...]:
     """Of what stands between two blanks: figures, signs and quoted words come again and again."""
-    return tuple(token.word for token in tokens(chunk))
+    return tuple(token.word for token in _parted(chunk))
 
 
 def folded(text: str) -> str:
