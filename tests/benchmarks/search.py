@@ -8,9 +8,10 @@
 The same with an address of PostgreSQL. ``--rounds 3`` asks every query three times (each class has ten queries or
 so), ``--only phrase`` runs the classes with that in their name, ``--no-bare`` leaves the database's own out, which at
 a million releases takes seconds for common words. ``--served`` asks the same pages of the app server too (gunicorn,
-one worker, 127.0.0.1; ``python manage.py collectstatic`` first), and ``--peers FOLDER`` asks datasette, on SQLite: its search page over the same rows and the
-same index, 15 rows, with the count and the facets it suggests by itself, the file opened as one that nobody changes.
-``--make-peers FOLDER`` first makes the virtual environment that has it; it is no requirement of this project.
+one worker, 127.0.0.1; ``python manage.py collectstatic`` first). ``--peers FOLDER`` asks datasette, on SQLite: its
+search page over the same rows and the same index, 15 rows, with the count and the facets it suggests by itself, the
+file opened as one that nobody changes. ``--make-peers FOLDER`` first makes the virtual environment that has it; it is
+no requirement of this project.
 
 Every page is asked for once before it is measured, so what is read is in memory; pages themselves are not kept.
 Printed for each class, in milliseconds: p50 and p95 of whole pages (Django's client, all middleware, the page
