@@ -36,10 +36,12 @@ _SEARCHED = ("q", "company", "year", "month", "event", "item", "ticker", "state"
 _SEARCHED += ("has_table", "sort")
 # What an address of one record may carry for a reader at the site: the same page without it serves here.
 _PASSED_OVER = {"q", "lines", "hits"}
+_WHOLE = {"company": "companies", "event": "events", "year": "calendar"}
+"""Where all values of a facet of the whole list stand."""
 _SAME = {"page": "1", "kind": "about"}
 """Values that give the page that stands at the address without them."""
 
-_PLAIN = re.compile(r"[a-z0-9][a-z0-9.-]{0,60}")
+_PLAIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,60}")
 _TAKEN = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)")
 """Names that Windows keeps for devices, whatever follows the dot."""
 
@@ -99,9 +101,8 @@ class Addresses:
                 return _page(own, (), {})
             if given["year"] in years:
                 return Place(years[given["year"]], own, fragment=f"y{given['year']}")
-        if "all" in given:
-            return None
-        return _searched(given)
+        whole = _WHOLE.get(given.get("all", "")) if set(given) == {"all"} else None
+        return _page(reverse(whole), (), {}) if whole else _searched(given)
 
 
 def _searched(given: Mapping[str, str]) -> Place:

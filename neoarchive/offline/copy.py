@@ -67,7 +67,7 @@ def write(folder: Path, now: datetime, progress: Progress = lambda what, done: N
 
 
 class _Copy:
-    """Each address that a written page leads to is promised once, and written later: no link is left without its file."""
+    """Each address that a page leads to is promised once and written later: no link is left without its file."""
 
     def __init__(self, writer: Writer, report: Report, progress: Progress) -> None:
         self.report = report

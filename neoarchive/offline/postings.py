@@ -42,7 +42,7 @@ class Postings:
                 found[word] += _SHORT[value] if value < _FEW else _number(value)
 
     def parts(self, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-        """The first word of each part, and the part, a line for each word: it, its releases, and its name if it has one.
+        """The first word of each part, and the part, a line for each word: it, its releases, its name if it has one.
 
         A blank stands between these. The words are in the order in which JavaScript compares texts.
         """

@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
 
-from .addresses import Place, link_to
+from .addresses import SEARCH_ADDRESS, Place, link_to
 
 # 'self' is nothing that a page read from disk could be sure of, so files are named beside it. frame-ancestors, which
 # the site has too, is not heeded in a page.
@@ -37,7 +37,8 @@ def page(text: str, *, address: str, file: str, find: Find) -> str:
         found = _LINK.search(inner)
         if found is None or found[2].startswith("#") or 'rel="canonical"' in inner:
             return tag[0]
-        target = _target(html.unescape(found[2]), address)
+        # What is left of the forms searches, and the copy has its own search.
+        target = SEARCH_ADDRESS if name == "form" else _target(html.unescape(found[2]), address)
         if target is None:
             return tag[0]
         place = find(target)

@@ -132,18 +132,18 @@ async function facets(releases, index) {
 // Nothing was found: what was looked for, and searches near it that find something.
 async function nothing(query, filters, index) {
 	const text = asked.get("q") ?? "", others = [], unknown = []
-	const offer = async (q, without, said) => {
+	const offer = async (q, without, said, after = "") => {
 		const changed = read(q, index), kept = without ? filters.filter(one => !without.includes(one.name)) : filters
 		const { releases, looked } = await search(changed, kept, index, "newest")
 		if (releases.length) others.push(make("li", null, link(said, but({ q: q || null, ...Object.fromEntries((without ?? []).map(name => [name, null])) })),
-			`: ${looked ? "at least " : ""}${counted(releases.length)}`))
+			`${after}: ${looked ? "at least " : ""}${counted(releases.length)}`))
 	}
 	const parts = query.groups.flat()
 	for (const one of parts.filter(one => one.plain && !one.not)) {
 		if (await index.of(one.words[0])) continue
 		unknown.push(one.raw)
 		for (const near of await index.near(one.words[0]))
-			await offer(text.replace(one.raw, near.word), null, `${text.replace(one.raw, near.word)} is close`)
+			await offer(text.replace(one.raw, near.word), null, text.replace(one.raw, near.word), " is close")
 	}
 	if (parts.length > 1)
 		for (const one of parts) await offer(text.replace((one.not ? "-" : "") + one.raw, "").replace(/\s+/g, " ").trim(), null, `The same search without ${one.raw}`)
@@ -153,7 +153,7 @@ async function nothing(query, filters, index) {
 		: text ? `No release${filters.length ? " with these filters" : ""} fits the query ${text}.` : "No release has all of these filters."
 	return [note(make("p", null, said), others.length ? make("ul", null, others) : null),
 		make("p", { class: "mute" }, "The archive holds what has been ingested, not everything that was filed. This copy has ",
-			counted(index.releases), ": ", link("all of them, newest first", found.dataset.releases), ".")]
+			counted(index.releases), ": ", link("all of them, newest first", "../releases/index.html"), ".")]
 }
 
 async function answer() {
