@@ -11,6 +11,7 @@ import bisect
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from neoarchive import parser
@@ -403,11 +404,15 @@ def doubts_of(draft: FilingDraft) -> int:
     """How many values the reading was in doubt about that no person has set."""
     found = 0
     for row in _judged_rows(draft):
-        values = [getattr(row, part.name) for part in dataclasses.fields(row)]
-        fields = [value for value in values if isinstance(value, Field)]
+        fields = [getattr(row, name) for name in _field_names(type(row))]
         found += sum(one.level == "doubtful" and not one.edited for one in fields)
         found += getattr(row, "level", "") == "doubtful" and not any(one.edited for one in fields)
     return found
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(one.name for one in dataclasses.fields(kind) if one.type == "Field")
 
 
 def _judged_rows(draft: FilingDraft) -> Iterator[Any]:

@@ -39,6 +39,7 @@ _MAGIC = {
     b"\xfd7zXZ": "an xz archive",
     b"\x7fELF": "a program",
 }
+_STRANGE = bytes(byte for byte in range(32) if byte not in (9, 10, 12, 13, 26, 27))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def unpack_file(path: Path) -> Iterator[Piece]:
 
 def why_not_text(data: bytes) -> str:
     """A sentence that says why these bytes can't be a filing; "" if they can."""
-    if not data.strip():
+    if not data or data.isspace():
         return "The file is empty."
     kind = next((kind for magic, kind in _MAGIC.items() if data.startswith(magic)), "")
     if kind:
@@ -91,7 +92,7 @@ def why_not_text(data: bytes) -> str:
         return ""
     head = data[:65536]
     # Text of any age has few control characters; NULs by the dozen are machine data.
-    strange = sum(head.count(byte) for byte in range(32) if byte not in (9, 10, 12, 13, 26, 27))
+    strange = len(head) - len(head.translate(None, _STRANGE))
     if strange > 16 + len(head) // 20:
         return "The file is not text (it is full of control characters). Give the text of the filing (.txt or .htm)."
     return ""

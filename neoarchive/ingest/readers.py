@@ -1,5 +1,6 @@
 """Reading on all cores: texts go to processes that know no database, what they make of them comes back in order."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -114,9 +115,19 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
 
 
+def calm_collector() -> None:
+    """For a process that only loads: what is there stays, and is not looked through for cycles every few filings.
+
+    Reading a filing makes some hundred thousand objects, and of these about a dozen that are in a cycle.
+    """
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 50)
+
+
 def _begin() -> None:
     """In each process: Ctrl-C is for the one that writes, and where that one is killed nothing is left behind."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    calm_collector()
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=[parent.sentinel], daemon=True).start()

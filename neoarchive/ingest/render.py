@@ -4,6 +4,7 @@ Small pieces, built here from text and sanitised one by one; templates put them 
 """
 
 import re
+from functools import lru_cache
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -55,7 +56,7 @@ def block_html(kind: str, text: str, table: dict[str, Any] | None = None, symbol
 
 def _linked(html: str, symbols: list[str]) -> str:
     """The first mention of each symbol after an exchange's colon, "(Nasdaq: NEOT, NEOTW)", linked to its releases."""
-    for symbol in dict.fromkeys(symbols):
+    for symbol in dict.fromkeys(symbols) if "(" in html else ():
         mention = re.compile(rf"(\([^()<]{{0,80}}:[^()]{{0,400}}?\b)({re.escape(symbol)})(?![\w<])")
         html = mention.sub(lambda m: f'{m[1]}<a href="/releases/?ticker={quote(m[2])}">{m[2]}</a>', html, count=1)
     return html
@@ -70,22 +71,27 @@ def _table_html(table: dict[str, Any]) -> str:
 
 
 def _row_html(row: list[dict[str, Any]], *, head: bool) -> str:
-    cells = []
     heading = not head and row and row[0]["text"] and not any(cell["text"] for cell in row[1:])
-    for place, cell in enumerate(row):
-        spans = "".join(f' {name}="{int(cell[name])}"' for name in ("colspan", "rowspan") if cell.get(name, 1) > 1)
-        text = _inline(cell["text"])
-        if head and cell["text"]:
-            cells.append(f'<th scope="{"colgroup" if cell.get("colspan", 1) > 1 else "col"}"{spans}>{text}</th>')
-        elif place == 0 and cell["text"] and not head:
-            cells.append(f'<th scope="{"rowgroup" if heading else "row"}"{spans}>{text}</th>')
-        else:
-            figure = ' class="num"' if _FIGURE.fullmatch(cell["text"]) else ""
-            cells.append(f"<td{figure}{spans}>{text}</td>")
+    first = "col" if head else "rowgroup" if heading else "row"
+    cells = [
+        _cell_html(cell["text"], first if head or place == 0 else "", cell.get("colspan", 1), cell.get("rowspan", 1))
+        for place, cell in enumerate(row)
+    ]
     head_row = ' class="hd"' if heading else ""
     # The row is cleaned inside a table: on its own a parser would throw its tags away.
     cleaned = clean(f"<table><tbody><tr{head_row}>{''.join(cells)}</tr></tbody></table>")
     return cleaned.removeprefix("<table><tbody>").removesuffix("</tbody></table>")
+
+
+@lru_cache(maxsize=10_000)
+def _cell_html(text: str, scope: str, colspan: int, rowspan: int) -> str:
+    """A cell, a heading for a ``scope`` if it has a text: empty cells, signs and small numbers come again and again."""
+    spans = "".join(f' {name}="{int(n)}"' for name, n in (("colspan", colspan), ("rowspan", rowspan)) if n > 1)
+    if scope and text:
+        scope = "colgroup" if scope == "col" and colspan > 1 else scope
+        return f'<th scope="{scope}"{spans}>{_inline(text)}</th>'
+    figure = ' class="num"' if _FIGURE.fullmatch(text) else ""
+    return f"<td{figure}{spans}>{_inline(text)}</td>"
 
 
 def _inline(text: str) -> str:
