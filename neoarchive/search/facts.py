@@ -15,6 +15,7 @@ from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from neoarchive.models import ContactAppearance, Filing, PressRelease
 
@@ -96,10 +97,18 @@ def day_of(key: int) -> date | None:
     return date.fromordinal(days - 1 + _DAY_ZERO) if days else None
 
 
-def days_of(keys: Iterable[int]) -> dict[date | None, int]:
-    """How many keys stand for each day, None for those without a date."""
-    counts = Counter([key // PER_DAY for key in keys])
-    return {day_of(days * PER_DAY): number for days, number in counts.items()}
+def months_of(keys: Iterable[int]) -> dict[date, int]:
+    """How many keys stand for each month (its first day); those without a date are left out."""
+    found: Counter[date | None] = Counter()
+    for days, number in Counter([key // PER_DAY for key in keys]).items():
+        found[_month_of(days)] += number
+    return {month: number for month, number in found.items() if month}
+
+
+@lru_cache(maxsize=20_000)
+def _month_of(days: int) -> date | None:
+    day = day_of(days * PER_DAY)
+    return day and day.replace(day=1)
 
 
 def span_tokens(first: date, last: date) -> list[str]:

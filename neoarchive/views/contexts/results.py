@@ -228,7 +228,7 @@ def _long_extent(asked: Asked, found: find.Found, *, drafts: bool) -> Extent:
     year, month = asked.values.get("year"), asked.values.get("month")
     keys = find.keys(asked.asking.without("month"), drafts=drafts)
     if not keys.over:
-        months = months_of(facts.days_of(keys.keys).items())
+        months = facts.months_of(keys.keys)
         size = keys.within(facts.month_keys(year, month)) if year and month else len(keys.keys)
         return _extent(asked, size, months)
     size, bound = len(found.matches), asked.asking.counted_to
