@@ -1,5 +1,6 @@
 """What was corrected in a published release, and when."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -21,5 +22,6 @@ def release_history(request: HttpRequest, slug: str) -> HttpResponse:
         "company": release.company,
         "filing": release.filing,
         "corrections": corrections_of(release),
+        "address": settings.SITE_URL + request.path,
     }
     return render(request, "releases/history.html", context)

@@ -8,6 +8,7 @@ import time
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -112,6 +113,7 @@ def _page(
         "record": of or filing,
         "passage": passage,
         "longest": Suggestion.LONGEST,
+        "address": settings.SITE_URL + request.path,
         "token": signing.dumps({"of": (of or filing).get_absolute_url(), "at": int(time.time())}, salt=_SALT),
         **shown,
     }

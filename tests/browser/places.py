@@ -24,12 +24,16 @@ SEARCHES = [
 
 def pages(kind: str) -> list[str]:
     """Paths of one kind of page, in the order of their records."""
-    return {"lists": _lists, "searches": _searches, "sources": _sources, "reading": _reading}.get(
-        kind, lambda: _records(kind)
-    )()
+    return {
+        "lists": _lists,
+        "searches": _searches,
+        "sources": _sources,
+        "reading": _reading,
+        "browsing": _browsing,
+    }.get(kind, lambda: _records(kind))()
 
 
-KINDS = ("lists", "searches", "releases", "sources", "filings", "companies", "people", "reading")
+KINDS = ("lists", "searches", "releases", "sources", "filings", "companies", "people", "reading", "browsing")
 
 
 def _lists() -> list[str]:
@@ -57,6 +61,27 @@ def _reading() -> list[str]:
         found += [f"{address}suggest/?lines=3-9", f"{address}suggest/?sent=1", f"{filing}?lines=3-9"]
         found += [f"{filing}suggest/?lines=99999", f"{address}source/?lines=nowhere"]
     return found
+
+
+def _browsing() -> list[str]:
+    """What sets out what the archive holds, each kind of page with something and with nothing to show."""
+    release = PressRelease.objects.filter(has_table=True).order_by("pk")[0]
+    company, person = release.company, Contact.objects.exclude(organization="").order_by("pk")[0]
+    day = release.shown_date
+    words = reverse("company-selves", args=[company.slug])
+    return [
+        *(reverse(name) for name in ("events", "calendar", "quotations", "first-use", "quality", "api")),
+        *(reverse("event", args=[slug]) for slug in ("results", "mine-safety")),
+        *(reverse("calendar-year", args=[day.year]), reverse("calendar-month", args=[day.year, day.month])),
+        reverse("calendar-day", args=[day.year, day.month, day.day]),
+        *(reverse("on-this-day", args=one) for one in ([day.month, day.day], [1, 2])),
+        *(reverse("quotations") + query for query in ("?q=speaker:president", "?q=zzyzx", "?q=(")),
+        *(reverse("first-use") + query for query in ("?q=results", "?q=zzyzx", "?q=(")),
+        f"{reverse('organization')}?name={quote(person.organization)}",
+        *(words + query for query in ("", "?kind=safe_harbor")),
+        reverse("company-timeline", args=[company.slug]),
+        *(reverse(name, args=[release.slug]) for name in ("release-tables", "release-history")),
+    ]
 
 
 def _records(kind: str) -> list[str]:

@@ -95,6 +95,9 @@ def parallel_context(release: PressRelease, *, drafts: bool) -> dict[str, Any]:
     facts = [one for one in facts if one.lines is None or gone.isdisjoint(range(one.lines[0], one.lines[1] + 1))]
     segments = joined(whole(segments, len(lines)))
     rows = [_row(segment, filing, releases, lines, _within(facts, segment)) for segment in segments]
+    own = release.get_absolute_url()
+    for row in rows:
+        row.href = "../" if row.href == own else row.href  # dozens of times the same long address
     return {
         "section": "releases",
         "release": release,
