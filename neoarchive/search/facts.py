@@ -6,8 +6,8 @@ of the query, a filter and a word are all intersected by the index itself, and f
 the words of companies and contacts, which only the query asks for, stand with the words set apart.
 
 A token of the index is made of letters, figures and characters beyond ASCII; other ASCII characters part tokens. They
-are shielded by their full-width forms, a blank by its symbol: ``§tBRK．A``. An ``@`` is left as it is, to part a symbol
-from its exchange.
+are shielded by their full-width forms, a blank by its symbol: ``§tBRK．A``. ``¬`` parts a symbol from its exchange, so
+that the exchange is no word of its own.
 """
 
 import re
@@ -35,6 +35,7 @@ DAY, EXHIBIT, FILE, PHONE = "§g", "§e", "§r", "§j"
 # Before every word of about passages, forward-looking statements and contacts: other tokens than the words of the
 # text, so that these are found without them, and both together where they are asked for.
 APART_WORD = "¦"
+_TRADED = "¬"
 PARTS = ("contact", "quotation", "table")
 
 _DAY_ZERO = date(1900, 1, 1).toordinal()
@@ -48,8 +49,8 @@ _UNSHIELD = {shielded: plain for plain, shielded in _SHIELD.items()}
 
 
 def shield(text: str) -> str:
-    """A text as one token: ``BRK.A`` is ``BRK．A``. Control characters and ``§`` are dropped."""
-    return "".join(c for c in text if c.isprintable() and c != SIGN).translate(_SHIELD)
+    """A text as one token: ``BRK.A`` is ``BRK．A``. Control characters and our own signs are dropped."""
+    return "".join(c for c in text if c.isprintable() and c not in (SIGN, _TRADED)).translate(_SHIELD)
 
 
 def unshield(token: str) -> str:
@@ -188,8 +189,12 @@ def _tickers(release: PressRelease) -> list[str]:
     for ticker in release.tickers.all():
         found.append(TICKER + shield(ticker.symbol.upper()))
         if ticker.company_id is not None:
-            found.append(f"{OWN}{shield(ticker.symbol)}@{shield(ticker.exchange)}")
+            found.append(own_ticker(ticker.symbol, ticker.exchange))
     return found or [NO_TICKER]
+
+
+def own_ticker(symbol: str, exchange: str) -> str:
+    return OWN + shield(symbol) + _TRADED + shield(exchange)
 
 
 def read(facts: str, kind: str) -> list[str]:
@@ -206,7 +211,7 @@ def own_tickers(facts: str) -> str:
     by_exchange: dict[str, list[str]] = {}
     for token in facts.split():
         if token.startswith(OWN):
-            symbol, _, exchange = token[len(OWN) :].partition("@")
+            symbol, _, exchange = token[len(OWN) :].partition(_TRADED)
             by_exchange.setdefault(unshield(exchange), []).append(unshield(symbol))
     return "; ".join(f"{name}: {', '.join(found)}" if name else ", ".join(found) for name, found in by_exchange.items())
 

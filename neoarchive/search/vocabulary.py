@@ -28,8 +28,6 @@ def add(documents: Iterable[Document]) -> None:
     for document in documents:
         for text in (document.headline, document.body, document.apart):
             found.update(text.split())
-        # SQLite parts a fact at its @, and knows the name of an exchange as a word.
-        found.update(part.lower() for fact in document.facts.split() for part in fact.split("@")[1:])
     # Words of passages are the same words; facts and the words of fields are none that a text begins with.
     plain = sorted({word.removeprefix(facts.APART_WORD) for word in found if word and word[0] != facts.SIGN})
     with connection.cursor() as cursor:

@@ -223,6 +223,11 @@ class Server:
                 time.sleep(0.1)
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
 
+    def connect(self) -> None:
+        """Anew: a server closes what was idle for some seconds."""
+        self._connection.close()
+        self._connection.connect()
+
     def get(self, path: str) -> int:
         self._connection.request("GET", path)
         answer = self._connection.getresponse()
@@ -285,6 +290,7 @@ def peer_address(asked: dict[str, str]) -> str:
 def asked_of(server: Server, paths: list[str], rounds: int) -> tuple[str, float]:
     """Four numbers of a server, and the median of its processor time."""
     whole, used = [], []
+    server.connect()
     for path in paths:
         status = server.get(path)
         assert status in (200, 404), (server.name, path, status)

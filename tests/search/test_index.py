@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from neoarchive.ingest import service
 from neoarchive.models import CompanyName, PressRelease, Registrant, SearchDocument
 from neoarchive.search import facts, find, index
 from neoarchive.search.backends import backend, postgres, sqlite
@@ -21,6 +22,7 @@ from tests.factories import (
     make_quotation,
     make_release,
 )
+from tests.filings import bare
 
 pytestmark = pytest.mark.django_db
 
@@ -381,3 +383,58 @@ def test_the_words_of_the_archive_are_known_as_soon_as_a_release_is_indexed() ->
     assert backend().sound()
     assert "regeneration" in backend().near(["regeneratoin"])
     assert found("regenerat*")
+
+
+def test_the_exchange_of_a_ticker_is_no_word_of_the_text() -> None:
+    listed = make_release(headline="One", tickers=("NEOT",))
+    exchange = listed.tickers.get().exchange
+    assert exchange
+    named = make_release(headline="Two", body=(f"Traded on {exchange}.",))
+    assert found(f'"{exchange}"') == {named.pk}
+    assert facts.own_tickers(SearchDocument.objects.get(pk=listed.pk).facts) == f"{exchange}: NEOT"
+
+
+def test_running_heads_are_not_indexed() -> None:
+    """Page heads repeat a release's title on each page; whoever looks for a word of them wants the text."""
+    pages = "".join(
+        f"\n                                    - more -\n\nCalder Instruments\nPage {number}\n\n"
+        f"Paragraph {number} says what there is to say of welding, at some length."
+        for number in (2, 3)
+    )
+    data = bare(body=f"\n\nThe first paragraph says what there is to say of pipes.\n{pages}")
+    release = service.save(service.read(data, "calder.txt"), data, publish=True).releases.get()
+    assert found("welding pipes") == {release.pk}
+    for words in ("page", '"page 2"', '"calder instruments paragraph"', "more"):
+        assert found(words) == found(words, apart=True) == set(), words
+
+
+@pytest.mark.parametrize("enough", [1, 5])
+def test_words_are_read_of_those_that_lead_where_they_are_enough(monkeypatch: pytest.MonkeyPatch, enough: int) -> None:
+    monkeypatch.setattr(find, "FEW", 0)
+    wide = make_release(headline="Wide", body=("zinc " * 9 + "mine",))
+    leading = [make_release(headline=f"Zinc {number}", body=("The mine.",)) for number in range(2)]
+    other = make_release(headline="Other", body=("A zinc mine.",))
+    asking = find.Asking(parse("zinc mine"))
+    matches = find.find(asking, drafts=False, best=enough)
+    read = {facts.release_id_of(m.key) for m in matches.matches if m.body}
+    everything = {wide.pk, other.pk, *(release.pk for release in leading)}
+    assert read == ({release.pk for release in leading} if enough == 1 else everything)
+    best = [facts.release_id_of(match.key) for match in find.ranked(asking, matches)]
+    assert best[:2] == [leading[1].pk, leading[0].pk]
+    assert best[2:] == ([other.pk, wide.pk] if enough == 1 else [wide.pk, other.pk])
+    # Where a release may lack the word in its headline that counts, all are read.
+    either = find.find(find.Asking(parse("zinc OR other")), drafts=False, best=1)
+    assert all(match.body for match in either.matches)
+
+
+@pytest.mark.parametrize(("query", "over"), [("nerve", False), ('"nerve growth"', True), ("ner*", True)])
+def test_phrases_and_beginnings_are_counted_as_far_as_they_are_listed(
+    monkeypatch: pytest.MonkeyPatch, query: str, over: bool
+) -> None:
+    monkeypatch.setattr(find, "MOST", 2)
+    for number in range(4):
+        make_release(headline=f"Nerve growth {number}")
+    asking = find.Asking(parse(query))
+    assert find.find(asking, drafts=False).more
+    known = find.keys(asking, drafts=False)
+    assert (known.over, len(known.keys)) == (over, 2 if over else 4)

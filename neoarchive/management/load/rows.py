@@ -224,7 +224,7 @@ class Archive:
         found += [f"{facts.YEAR}{day.year}", f"{facts.MONTH}{day:%Y%m}", facts.FORM + facts.shield("8-K")]
         found += [facts.STATE + facts.shield(company.state), *known]
         symbol = facts.shield(company.symbol)
-        own = [facts.TICKER + symbol, f"{facts.OWN}{symbol}@{facts.shield(company.exchange)}"]
+        own = [facts.TICKER + symbol, facts.own_ticker(symbol, company.exchange)]
         found += own if ticker else [facts.NO_TICKER]
         found += [facts.HAS + "contact"] if asked else []
         found += [facts.HAS + "quotation"] if made.speaker else []
