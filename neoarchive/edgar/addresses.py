@@ -7,10 +7,13 @@ from urllib.parse import urlsplit
 
 from .errors import BadListing, WrongHost
 
-ACCESSION_NUMBER = re.compile(r"\d{10}-\d{2}-\d{6}")
-_PATH = re.compile(r"edgar/data/(\d{1,10})/(?:\d{18}/)?(\d{10}-\d{2}-\d{6})\.txt")
-_OLDER = re.compile(r"CIK\d{10}-submissions-\d{3}\.json")
-_DAILY = re.compile(r"master\.(\d{8}|\d{6})\.idx")
+# ASCII: figures of other scripts are figures to Python too, and no part of an address.
+ACCESSION_NUMBER = re.compile(r"\d{10}-\d{2}-\d{6}", re.ASCII)
+_PATH = re.compile(r"edgar/data/(\d{1,10})/(?:\d{18}/)?(\d{10}-\d{2}-\d{6})\.txt", re.ASCII)
+_OLDER = re.compile(r"CIK\d{10}-submissions-\d{3}\.json", re.ASCII)
+_DAILY = re.compile(r"master\.(\d{8}|\d{6})\.idx", re.ASCII)
+# What an address is written in: urlsplit passes over line ends and tabs, and no server is asked for other letters.
+_PLAIN = re.compile(r"[\x21-\x5b\x5d-\x7e]+")
 
 Origin = tuple[str, str, int]
 
@@ -59,13 +62,17 @@ SEC = Site("https://www.sec.gov", "https://data.sec.gov")
 
 def _origin(address: str) -> Origin | None:
     """Scheme, host and port; None for what is no plain address of a server, as one with a user's name in it."""
+    if not _PLAIN.fullmatch(address):
+        return None
     try:
         parts = urlsplit(address)
-        port = parts.port or {"https": 443, "http": 80}.get(parts.scheme, 0)
+        port = parts.port
     except ValueError:
         return None
-    if parts.username is not None or parts.password is not None or not parts.hostname or "\\" in address:
+    if parts.username is not None or parts.password is not None or not parts.hostname:
         return None
+    if port is None:
+        port = {"https": 443, "http": 80}.get(parts.scheme, 0)
     return parts.scheme, parts.hostname, port
 
 

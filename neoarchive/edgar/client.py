@@ -81,7 +81,7 @@ class Client:
             answer = self._ask_patiently(address, limit)
             if answer.status not in _REDIRECTS:
                 return answer.body
-            address = urljoin(address, answer.headers.get("Location", ""))
+            address = _redirected(address, answer.headers.get("Location", ""))
         raise WrongHost(f"{address[:200]} is redirected more than {_MOST_REDIRECTS} times.")
 
     def _ask_patiently(self, address: str, limit: int) -> _Answer:
@@ -129,7 +129,7 @@ class Client:
         server = (parts.scheme, parts.netloc)
         connection = self._connections.pop(server, None) or self._connect(*server)
         try:
-            path = parts.path + (f"?{parts.query}" if parts.query else "")
+            path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
             connection.request("GET", path, headers={"User-Agent": self._agent, "Accept-Encoding": "gzip"})
             response = connection.getresponse()
             # Of a page that says no, the words do not matter: a little is read, to keep the connection.
@@ -161,6 +161,13 @@ class Client:
             raise http.client.IncompleteRead(b"", response.length)
         response.close()  # which read1 leaves to do: the connection is free for the next request
         return bytes(found)
+
+
+def _redirected(address: str, location: str) -> str:
+    try:
+        return urljoin(address, location)
+    except ValueError as error:  # brackets that hold no IPv6 address
+        raise WrongHost(f"{address} is redirected to {location[:200]}, which is no address.") from error
 
 
 def _problem(address: str, error: Exception) -> EdgarError:
