@@ -181,7 +181,7 @@ def union(arms: "list[models.QuerySet[Any, Any]]") -> dict[str, list[Row]]:
     """All rows of the arms by ``what``, in order. The first arm's columns decide the types."""
     found: dict[str, list[Row]] = {}
     # Cleared, or a model's own order would have to be one of the columns.
-    for row in arms[0].order_by().union(*arms[1:], all=True):
+    for row in arms[0].union(*arms[1:], all=True).order_by():
         found.setdefault(row[0], []).append(Row(*row))
     for rows in found.values():
         rows.sort(key=lambda row: (row.position or 0, row.day or date.min))
