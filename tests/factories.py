@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from neoarchive.ingest.names import folded, folded_person, short_company, slug_of, sort_name, sort_person
+from neoarchive.ingest.prepared import source_row
 from neoarchive.ingest.render import block_html
 from neoarchive.models import (
     Company,
@@ -21,6 +22,7 @@ from neoarchive.models import (
     Source,
 )
 from neoarchive.search import index
+from neoarchive.sums import folded_sha256
 
 _number = itertools.count(1)
 
@@ -34,10 +36,9 @@ def make_source(data: bytes | None = None, **values: Any) -> Source:
     data = data if data is not None else f"FORM 8-K\n\nNumber {next(_number)}\n".encode()
     text = data.decode()
     starts = (0, *(i + 1 for i, c in enumerate(text[:-1]) if c == "\n"))
-    source = Source.of(data, **{"encoding": "utf-8", "format": "text", "line_starts": starts, **values})
-    assert source.sha256 == hashlib.sha256(data).hexdigest()
-    source.save()
-    return source
+    told = {"encoding": "utf-8", "format": "text", "line_starts": starts, "filename": "", "origin": "", **values}
+    sums = {"sha256": hashlib.sha256(data).hexdigest(), "folded": folded_sha256(data)}
+    return Source.objects.create(**source_row(data, **sums, **told))
 
 
 def make_filing(company: Company | None = None, *, items: tuple[str, ...] = ("5", "7"), **values: Any) -> Filing:

@@ -125,7 +125,3 @@ def next_address(after: Filing) -> str | None:
     """The review of the next filing in the queue."""
     following = Filing.objects.in_doubt().exclude(pk=after.pk).only("pk").first()
     return start_address(following) if following else None
-
-
-def queue_length() -> int:
-    return Filing.objects.in_doubt().count()

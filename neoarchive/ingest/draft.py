@@ -77,6 +77,13 @@ def told(part: Any) -> dict[str, str]:
     return {"level": part.level, "reason": part.reason} if part.level else {}
 
 
+# The fields that stand in a record of their own, by the draft that has them.
+FILING_FIELDS = ("form_type", "accession_number", "report_date", "filed_date")
+REGISTRANT_FIELDS = ("name", "file_number", "irs_number", "state_of_incorporation", "phone", "address")
+RELEASE_FIELDS = ("headline", "status_line", "place", "released_on", "dateline", "wire")
+CONTACT_FIELDS = ("name", "title", "organization", "phones", "emails")
+
+
 @dataclass(slots=True)
 class RegistrantDraft:
     name: Field

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,8 +95,8 @@ def merge(keep: Record, gone: Record, user: AbstractBaseUser) -> Change:
         if isinstance(gone, Company):
             undo["names"] = [_row(one) for one in gone.names.all()]
             undo["tickers"] = [_row(one) for one in gone.tickers.all()]
-            _move_names(keep, gone)
-            _move_tickers(keep, gone)
+            _move(keep.names, gone.names, lambda one: folded(one.name))
+            _move(keep.tickers, gone.tickers, lambda one: (one.exchange, one.symbol))
         addresses = OldAddress.objects.filter(kind=KINDS[kind], record=gone.pk)
         undo["addresses"] = list(addresses.values_list("pk", flat=True))
         addresses.update(record=keep.pk)
@@ -184,28 +184,17 @@ def _taken(keep: Record, gone: Record) -> list[str]:
     return [name for name in _TAKEN[type(gone)] if getattr(gone, name) and not getattr(keep, name)]
 
 
-def _move_names(keep: Company, gone: Company) -> None:
-    known = {folded(one.name): one for one in keep.names.all()}
-    for name in gone.names.all():
-        same = known.get(folded(name.name))
+def _move(kept: Any, gone: Any, key: Callable[[Any], object]) -> None:
+    """Names or symbols to the company that stays; those that it has already it has known for longer now."""
+    known = {key(one): one for one in kept.all()}
+    for one in gone.all():
+        same = known.get(key(one))
         if same is None:
-            name.company = keep
-            name.save()
+            one.company = kept.instance
+            one.save()
         else:
-            _widen(same, name)
-            name.delete()
-
-
-def _move_tickers(keep: Company, gone: Company) -> None:
-    known = {(one.exchange, one.symbol): one for one in keep.tickers.all()}
-    for ticker in gone.tickers.all():
-        same = known.get((ticker.exchange, ticker.symbol))
-        if same is None:
-            ticker.company = keep
-            ticker.save()
-        else:
-            _widen(same, ticker)
-            ticker.delete()
+            _widen(same, one)
+            one.delete()
 
 
 def _widen(one: Any, other: Any) -> None:

@@ -10,9 +10,9 @@ default. No model is imported here: a process that reads needs no database.
 
 import bisect
 import dataclasses
-import hashlib
 import json
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from operator import attrgetter
@@ -20,10 +20,23 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from neoarchive.search import texts
+from neoarchive.sums import folded_sha256
 
 from . import who
 from .corrections import says_it_corrects
-from .draft import BlockDraft, Field, FilingDraft, ReleaseDraft, SegmentDraft, doubts_of, told
+from .draft import (
+    CONTACT_FIELDS,
+    FILING_FIELDS,
+    REGISTRANT_FIELDS,
+    RELEASE_FIELDS,
+    BlockDraft,
+    Field,
+    FilingDraft,
+    ReleaseDraft,
+    SegmentDraft,
+    doubts_of,
+    told,
+)
 from .names import folded, short_company, slug_of
 from .render import stored_block, summary_of
 
@@ -92,28 +105,30 @@ def prepare(draft: FilingDraft, data: bytes, *, origin: str = "", editor: Editor
     return _Preparing(draft, editor).filing(data, origin)
 
 
-def source_row(data: bytes, draft: FilingDraft, origin: str) -> Row:
+def source_row(
+    data: bytes,
+    *,
+    sha256: str,
+    folded: str,
+    encoding: str,
+    format: str,
+    line_starts: Sequence[int],
+    filename: str,
+    origin: str,
+) -> Row:
     """The columns of ``Source``: the bytes as received, and what is needed to show them line by line."""
-    starts = json.dumps(draft.line_starts, separators=(",", ":")).encode()
     return {
-        "sha256": draft.sha256,
-        "folded_sha256": draft.folded_sha256 or folded_sha256(data),
+        "sha256": sha256,
+        "folded_sha256": folded,
         "compressed": zlib.compress(data, _LEVEL),
         "byte_length": len(data),
-        "encoding": draft.encoding,
-        "format": draft.format,
-        "line_count": len(draft.line_starts),
-        "compressed_line_starts": zlib.compress(starts, _LEVEL),
-        "filename": draft.filename[:255],
+        "encoding": encoding,
+        "format": format,
+        "line_count": len(line_starts),
+        "compressed_line_starts": zlib.compress(_ENCODE(line_starts).encode(), _LEVEL),
+        "filename": filename[:255],
         "origin": origin[:500],
     }
-
-
-def folded_sha256(data: bytes) -> str:
-    """SHA-256 of a text whatever its line ends, without the empty lines behind it."""
-    if b"\r" in data:
-        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    return hashlib.sha256(data.rstrip()).hexdigest()
 
 
 class _Preparing:
@@ -125,7 +140,16 @@ class _Preparing:
         draft = self.draft
         shown = draft.report_date.value or draft.filed_date.value
         name = next(r.name.value for r in draft.registrants if r.name.value)
-        source = source_row(data, draft, origin)
+        source = source_row(
+            data,
+            sha256=draft.sha256,
+            folded=draft.folded_sha256 or folded_sha256(data),
+            encoding=draft.encoding,
+            format=draft.format,
+            line_starts=draft.line_starts,
+            filename=draft.filename,
+            origin=origin,
+        )
         made = PreparedFiling(
             draft.title,
             source["sha256"],
@@ -146,7 +170,7 @@ class _Preparing:
                 "segments": _json([_plain(segment) for segment in draft.segments]),
                 "doubts": doubts_of(draft),
                 "parser_version": draft.parser_version,
-                **self._evidence(draft, "form_type", "accession_number", "report_date", "filed_date"),
+                **self._evidence(draft, *FILING_FIELDS),
             },
         )
         self._registrants(made)
@@ -156,10 +180,10 @@ class _Preparing:
         return made
 
     def _registrants(self, made: PreparedFiling) -> None:
-        names = ("name", "file_number", "irs_number", "state_of_incorporation", "phone", "address")
         for read in self.draft.registrants:
             if read.name.value:
-                row = {name: getattr(read, name).value for name in names} | self._evidence(read, "cik", *names)
+                row = {name: getattr(read, name).value for name in REGISTRANT_FIELDS}
+                row |= self._evidence(read, "cik", *REGISTRANT_FIELDS)
                 row["position"] = len(made.registrants)
                 made.registrants.append(PreparedRegistrant(who.Company.of(read), row))
 
@@ -262,8 +286,7 @@ class _Preparing:
         )
 
     def _release_evidence(self, read: ReleaseDraft, blocks: list[BlockDraft]) -> Row:
-        names = ("headline", "status_line", "place", "released_on", "dateline", "wire")
-        evidence, edits = self._places_and_edits(read, *names)
+        evidence, edits = self._places_and_edits(read, *RELEASE_FIELDS)
         if not read.headline.value:
             evidence["headline"] = {"note": FOUND_NO_HEADLINE, **told(read.headline)}
         # The blocks that a person changed are marked each as "blocks.3", the sub-headlines as one.
@@ -295,8 +318,7 @@ class _Preparing:
         return list(rows.values()), owners
 
     def _appearance(self, position: int, contact: Any) -> Row:
-        names = ("name", "title", "organization", "phones", "emails")
-        evidence, edits = self._places_and_edits(contact, *names)
+        evidence, edits = self._places_and_edits(contact, *CONTACT_FIELDS)
         if contact.at:
             evidence["whole"] = {"at": contact.at, "lines": contact.lines, **told(contact)}
         return {

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import connection
 from types import TracebackType
 from typing import TypeVar
@@ -122,6 +123,18 @@ def calm_collector() -> None:
     """
     gc.freeze()
     gc.set_threshold(100_000, 20, 50)
+
+
+@contextmanager
+def calmed_collector() -> Iterator[None]:
+    """As ``calm_collector``, for a part of what a process does."""
+    thresholds = gc.get_threshold()
+    calm_collector()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*thresholds)
+        gc.unfreeze()
 
 
 def _begin() -> None:

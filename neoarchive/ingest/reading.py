@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from neoarchive import parser
+from neoarchive.sums import folded_sha256
 
 from .check import problems_of
 from .draft import FilingDraft, draft_of
 from .errors import NotText
 from .files import why_not_text
 from .names import with_true_case
-from .prepared import PreparedFiling, folded_sha256, prepare
+from .prepared import PreparedFiling, prepare
 
 
 def read(data: bytes | str, filename: str = "") -> FilingDraft:

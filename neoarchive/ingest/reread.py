@@ -20,6 +20,10 @@ from neoarchive.models import Change, Evidenced, Filing, PressRelease, Proposal
 
 from . import stored, upkeep
 from .draft import (
+    CONTACT_FIELDS,
+    FILING_FIELDS,
+    REGISTRANT_FIELDS,
+    RELEASE_FIELDS,
     BlockDraft,
     ContactDraft,
     ExhibitDraft,
@@ -33,9 +37,6 @@ from .draft import (
     build,
 )
 
-_FILING = ("form_type", "accession_number", "report_date", "filed_date")
-_REGISTRANT = ("name", "file_number", "irs_number", "state_of_incorporation", "phone", "address")
-_RELEASE = ("headline", "status_line", "place", "released_on", "dateline", "wire")
 _LISTS: dict[str, type] = {"items": ItemDraft, "exhibits": ExhibitDraft, "signatures": SignatureDraft}
 _IN_RELEASE: dict[str, type] = {
     "subheadlines": Field,
@@ -50,7 +51,7 @@ _TELLING: dict[type, tuple[str, ...]] = {
     ExhibitDraft: ("number", "description", "included", "kind"),
     SignatureDraft: ("name", "title", "signed_on"),
     TickerDraft: ("exchange", "symbol"),
-    ContactDraft: ("name", "title", "organization", "phones", "emails"),
+    ContactDraft: CONTACT_FIELDS,
     BlockDraft: ("kind", "text", "table"),
     QuotationDraft: ("speaker", "speaker_title", "text"),
 }
@@ -123,10 +124,10 @@ def _marked(record: Evidenced, path: str) -> Iterator[str]:
 
 
 def _differences(old: FilingDraft, new: FilingDraft) -> Iterator[Difference]:
-    yield from _of_fields("", old, new, _FILING)
+    yield from _of_fields("", old, new, FILING_FIELDS)
     if len(old.registrants) == len(new.registrants):
         for i, (was, now) in enumerate(zip(old.registrants, new.registrants, strict=True)):
-            yield from _of_fields(f"registrants.{i}.", was, now, _REGISTRANT)
+            yield from _of_fields(f"registrants.{i}.", was, now, REGISTRANT_FIELDS)
     for name in _LISTS:
         yield from _of_lists(name, getattr(old, name), getattr(new, name))
     yield from _of_releases(old.releases, new.releases)
@@ -157,7 +158,7 @@ def _of_releases(old: list[ReleaseDraft], new: list[ReleaseDraft]) -> Iterator[D
             yield Difference(f"releases.{i}", "a release that is no longer found", was.headline.value, "", None)
             continue
         now, path = new[j], f"releases.{i}."
-        yield from _of_fields(path, was, now, _RELEASE)
+        yield from _of_fields(path, was, now, RELEASE_FIELDS)
         for name in _IN_RELEASE:
             yield from _of_lists(f"{path}{name}", getattr(was, name), getattr(now, name))
     added = [j for j in range(len(new)) if j not in pairs.values()]

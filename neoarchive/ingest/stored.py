@@ -32,6 +32,10 @@ from . import history, upkeep, who
 from .addresses import free_slug, release_slug
 from .check import problems_of
 from .draft import (
+    CONTACT_FIELDS,
+    FILING_FIELDS,
+    REGISTRANT_FIELDS,
+    RELEASE_FIELDS,
     BlockDraft,
     ContactDraft,
     ExhibitDraft,
@@ -52,10 +56,6 @@ from .identity import Contacts
 from .prepared import owners_of, tidied_rows
 from .render import stored_block
 
-_FILING = ("form_type", "accession_number", "report_date", "filed_date")
-_REGISTRANT = ("name", "file_number", "irs_number", "state_of_incorporation", "phone", "address")
-_RELEASE = ("headline", "status_line", "place", "released_on", "dateline", "wire")
-_CONTACT = ("name", "title", "organization", "phones", "emails")
 _DATES = {"report_date", "filed_date", "released_on", "signed_on"}
 _LISTS = {"phones", "emails"}
 
@@ -82,7 +82,7 @@ def stored_draft(filing: Filing) -> FilingDraft:
         byte_length=source.byte_length,
         line_starts=source.line_starts,
         parser_version=filing.parser_version,
-        **{name: _field(filing, name) for name in _FILING},
+        **{name: _field(filing, name) for name in FILING_FIELDS},
         accepted_at=_eastern(filing),
         registrants=[_registrant(one) for one in filing.registrants.select_related("company").order_by("position")],
         items=[
@@ -157,7 +157,7 @@ def _row(found: Mapping[str, Any]) -> dict[str, Any]:
 
 def _registrant(one: Registrant) -> RegistrantDraft:
     cik = _placed(one.company.cik or "", one.evidence.get("cik", {}))
-    return RegistrantDraft(cik=cik, **{name: _field(one, name) for name in _REGISTRANT})
+    return RegistrantDraft(cik=cik, **{name: _field(one, name) for name in REGISTRANT_FIELDS})
 
 
 def _exhibit(one: Exhibit) -> ExhibitDraft:
@@ -174,7 +174,8 @@ def _release(one: PressRelease) -> ReleaseDraft:
             TickerDraft(t.exchange, t.symbol, **_row(t.evidence.get("symbol", {}))) for t in _ordered(one.tickers)
         ],
         contacts=[
-            ContactDraft(*_fields(c, *_CONTACT), **_row(c.evidence.get("whole", {}))) for c in _ordered(one.contacts)
+            ContactDraft(*_fields(c, *CONTACT_FIELDS), **_row(c.evidence.get("whole", {})))
+            for c in _ordered(one.contacts)
         ],
         blocks=[_block(one, number, block) for number, block in enumerate(one.blocks)],
         quotations=[
@@ -182,7 +183,7 @@ def _release(one: PressRelease) -> ReleaseDraft:
             for q in _ordered(one.quotations)
         ],
         tidied=[_placed(t["text"], t) for t in one.tidied],
-        **{name: _field(one, name) for name in _RELEASE},
+        **{name: _field(one, name) for name in RELEASE_FIELDS},
     )
 
 
@@ -252,7 +253,7 @@ class _Applying:
         self.by_hand = by_hand
 
     def filing_fields(self) -> None:
-        if self._set(self.filing, self.draft, _FILING):
+        if self._set(self.filing, self.draft, FILING_FIELDS):
             self.filing.accession_number = self.filing.accession_number or None
             self.filing.save()
 
@@ -261,7 +262,7 @@ class _Applying:
             list(self.filing.registrants.order_by("position")),
             self.draft.registrants,
             kept,
-            lambda record, row: self._set(record, row, _REGISTRANT),
+            lambda record, row: self._set(record, row, REGISTRANT_FIELDS),
         )
 
     def parts(self, name: str, kept: Sequence[int]) -> None:
@@ -297,7 +298,7 @@ class _Applying:
         return release
 
     def _release(self, release: PressRelease, row: ReleaseDraft, position: int, path: str, kept: Kept) -> None:
-        self._set(release, row, _RELEASE)
+        self._set(release, row, RELEASE_FIELDS)
         release.position = position
         decks = [{"text": deck.value, **deck.evidence()} for deck in row.subheadlines if deck.value]
         if [deck["text"] for deck in decks] != [deck["text"] for deck in release.subheadlines]:
@@ -364,7 +365,7 @@ class _Applying:
             named = record.pk is None or any(
                 _said(getattr(record, name)) != getattr(one, name).value for name in ("name", "title", "organization")
             )
-            changed = self._set(record, one, _CONTACT)
+            changed = self._set(record, one, CONTACT_FIELDS)
             if one.at and (changed or record.pk is None):
                 record.evidence["whole"] = {"at": one.at, "lines": one.lines, **told(one)}
             if named:

@@ -14,7 +14,8 @@ from django.core.management.base import CommandError, OutputWrapper
 
 from neoarchive.cells import cell
 from neoarchive.ingest.files import Piece
-from neoarchive.ingest.loading import FAILED, HERE, OTHER, SAVED, WOULD, Result
+from neoarchive.ingest.loading import FAILED, HERE, OTHER, SAVED, WOULD, DatabaseStopped, Result
+from neoarchive.ingest.readers import calmed_collector
 from neoarchive.logs import printable
 
 _COLUMNS = ("file", "state", "accession number", "title", "releases", "warnings", "address", "words")
@@ -118,6 +119,22 @@ class Reporter:
     def _clear(self) -> None:
         if self._bar:
             self._err.write("\r\x1b[K", ending="")
+
+
+def run(results: Iterable[Result], reporter: Reporter, out: OutputWrapper) -> None:
+    """Tell of a load until it is through; raises ``CommandError`` where it is stopped, from outside or by the database.
+
+    What was told as saved is on the disk then.
+    """
+    with reporter, calmed_collector():
+        try:
+            for result in results:
+                reporter.tell(result)
+        except DatabaseStopped as error:
+            raise CommandError(f"{reporter.summary()}\n{error}") from error
+        except KeyboardInterrupt:
+            raise CommandError(f"{reporter.summary()}\nStopped. Start again: it goes on where it was.") from None
+    out.write(reporter.summary())
 
 
 _ALWAYS = (SAVED, HERE, FAILED)

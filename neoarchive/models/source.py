@@ -1,14 +1,8 @@
-import hashlib
 import json
 import zlib
 
 from django.conf import settings
 from django.db import models
-
-
-def folded_sha256(data: bytes) -> str:
-    """SHA-256 of a text whatever its line ends, without the empty lines behind it."""
-    return hashlib.sha256(data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").rstrip()).hexdigest()
 
 
 class Source(models.Model):
@@ -37,31 +31,6 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.filename or f"source {self.sha256[:12]}"
-
-    @classmethod
-    def of(
-        cls,
-        data: bytes,
-        *,
-        encoding: str,
-        format: str,
-        line_starts: tuple[int, ...],
-        filename: str = "",
-        origin: str = "",
-    ) -> "Source":
-        """An unsaved source that holds these bytes."""
-        return cls(
-            sha256=hashlib.sha256(data).hexdigest(),
-            folded_sha256=folded_sha256(data),
-            compressed=zlib.compress(data, 6),
-            byte_length=len(data),
-            encoding=encoding,
-            format=format,
-            line_count=len(line_starts),
-            compressed_line_starts=zlib.compress(json.dumps(line_starts, separators=(",", ":")).encode(), 6),
-            filename=filename[:255],
-            origin=origin[:500],
-        )
 
     @property
     def data(self) -> bytes:

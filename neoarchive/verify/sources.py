@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from neoarchive.models import Source
-from neoarchive.models.source import folded_sha256
+from neoarchive.sums import folded_sha256
 
 from .faults import Fault
 

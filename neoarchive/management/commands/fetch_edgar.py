@@ -19,10 +19,10 @@ from neoarchive.edgar.download import fetch, kept, origin_of, place_of
 from neoarchive.edgar.errors import EdgarError, NoContact, Refused, Unreachable
 from neoarchive.edgar.listing import Listed
 from neoarchive.ingest.files import Piece, unpack_file
-from neoarchive.ingest.loading import BATCH_FILINGS, HERE, SAVED, DatabaseStopped, Result, load
+from neoarchive.ingest.loading import BATCH_FILINGS, HERE, SAVED, Result, load
 from neoarchive.ingest.readers import cores
 from neoarchive.ingest.writer import Options
-from neoarchive.management.loads import Course, Reporter
+from neoarchive.management.loads import Course, Reporter, run
 from neoarchive.models import Filing
 
 SITE = addresses.SEC
@@ -98,17 +98,8 @@ class Command(BaseCommand):
         reporter = Reporter(
             self.stdout, self.stderr, verbosity=options["verbosity"], report=options["report"], course=course
         )
-        with reporter:
-            try:
-                for result in load(pieces, Options(publish=not options["draft"]), jobs=options["jobs"], batch=_BATCH):
-                    reporter.tell(result)
-                    if not options["keep"]:
-                        fetching.done_with(result)
-            except DatabaseStopped as error:
-                raise CommandError(f"{reporter.summary()}\n{error}") from error
-            except KeyboardInterrupt:
-                raise CommandError(f"{reporter.summary()}\nStopped. Start again: it goes on where it was.") from None
-        self.stdout.write(reporter.summary())
+        results = load(pieces, Options(publish=not options["draft"]), jobs=options["jobs"], batch=_BATCH)
+        run(results if options["keep"] else map(fetching.done_with, results), reporter, self.stdout)
         if fetching.stopped:
             words = "What was fetched is kept. Start again later: it goes on where it was."
             raise CommandError(f"{fetching.stopped} {words}")
@@ -145,11 +136,12 @@ class _Fetching:
         origin = origin_of(self._client.site, path)
         return [Piece(one.name, one.data, one.problem, 1, origin) for one in unpack_file(path)]
 
-    def done_with(self, result: Result) -> None:
-        """The archive has its bytes, or those of its twin: the file has done its work."""
+    def done_with(self, result: Result) -> Result:
+        """Where the archive has its bytes, or those of its twin, the file has done its work."""
         path = self._paths.pop(result.piece, None)
         if path and result.state in (SAVED, HERE):
             path.unlink(missing_ok=True)
+        return result
 
 
 def _check(options: dict[str, Any]) -> None:

@@ -9,10 +9,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from neoarchive.ingest.files import Piece, unpack_file, unpack_stream
-from neoarchive.ingest.loading import BATCH_FILINGS, DatabaseStopped, load
+from neoarchive.ingest.loading import BATCH_FILINGS, load
 from neoarchive.ingest.readers import cores
 from neoarchive.ingest.writer import Options
-from neoarchive.management.loads import Course, Reporter, size_of
+from neoarchive.management.loads import Course, Reporter, run, size_of
 
 
 class Command(BaseCommand):
@@ -55,15 +55,7 @@ class Command(BaseCommand):
         reporter = Reporter(
             self.stdout, self.stderr, verbosity=options["verbosity"], report=options["report"], course=course
         )
-        with reporter:
-            try:
-                for result in load(pieces, Options(publish=not draft), **settings):
-                    reporter.tell(result)
-            except DatabaseStopped as error:
-                raise CommandError(f"{reporter.summary()}\n{error}") from error
-            except KeyboardInterrupt:
-                raise CommandError(f"{reporter.summary()}\nStopped. Start again: it goes on where it was.") from None
-        self.stdout.write(reporter.summary())
+        run(load(pieces, Options(publish=not draft), **settings), reporter, self.stdout)
         if reporter.failed:
             sys.exit(1)
 
