@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from .form import EXHIBIT_HEADING, Form, is_furniture
 from .listings import EXHIBIT_NUMBER, INCORPORATED, Listed, key, plausible
+from .release.dateline import find as dateline
+from .release.dateline import signs
 from .submission import RawDocument
 from .text import Line, Passage
 from .types import Value
@@ -244,7 +246,41 @@ def _titled(
                 found.append((i, entry.number.text, False))
                 at = i + 1
                 break
+        else:
+            # The first one that has neither begins where the form ends.
+            opening = _release_opening(lines, at) if release and entry is not waiting[0] else None
+            if opening is not None:
+                found.append((opening, entry.number.text, False))
+                at = opening + 1
     return found
+
+
+_NO_TITLE = re.compile(r"(?:/s/|By:|Name:|Title:|IN WITNESS|Date:|\W*\d{1,3}\W*\Z|\W*Page\b)")
+
+
+_SENTENCE_END = re.compile(r"[a-z\d)]{4}[.;:]\Z")
+
+
+def _release_opening(lines: Sequence[Line], start: int) -> int | None:
+    """Where a release without a status line begins: above the first full dateline (place and date, then a sentence),
+    with the short lines that stand over it: titles, contacts.
+    """
+    for i in range(start, len(lines)):
+        text = lines[i].text
+        if len(text) < 100 or not text.lstrip()[:1].isupper() or not signs(text, 0, 120):
+            continue
+        found = dateline(text)
+        if found is None or not found.place or not (found.day or found.wire) or len(text) - found.end < 60:
+            continue
+        first, seen = i, 0
+        while first > start and seen < 40:
+            above = lines[first - 1].text.strip()
+            if len(above) > 160 or (len(above) > 50 and _SENTENCE_END.search(above)) or _NO_TITLE.match(above):
+                break
+            seen += bool(above)
+            first -= 1
+        return first
+    return None
 
 
 def _named(printed: str, names: dict[str, Listed]) -> str | None:

@@ -174,8 +174,8 @@ class _SignatureReader:
 
     def _name_in(self, line: Line, a: int, b: int, signed: str) -> tuple[Value, list[tuple[Line, int, int]]] | None:
         text = line.text[a:b]
-        if _NO_NAME.search(text) or len(text) > 110:
-            return None
+        if _NO_NAME.search(text.partition(",")[0]) or len(text) > 110:
+            return None  # "Jane Doe, Principal Financial Officer" is a name and its title
         found = _NAME.match(text)
         if not found:
             return None
@@ -200,6 +200,8 @@ class _SignatureReader:
 
     def _find_dates(self, last: int) -> None:
         for i in range(self.start, min(self.stop, last + 25)):
+            if any(len(piece.text) > 80 for piece in self.rows[i]):
+                continue  # a paragraph behind the form: "AKRON, Ohio | March 4, 1999 | Marlow Kilns today …"
             for n, piece in enumerate(self.rows[i]):
                 text = piece.text
                 if not any(map(str.isdigit, text)):

@@ -145,6 +145,20 @@ def test_exhibits_without_headings_are_told_by_their_titles():
     ]
 
 
+def test_a_release_without_heading_and_status_line_is_told_by_its_dateline():
+    agreement = "REGISTRATION RIGHTS AGREEMENT\n\n" + "This agreement binds the parties in all they do with clay. " * 5
+    text = agreement + "\n\n/s/ Ruth Okafor\n\n" + " ".join(RELEASE.split("\n\n", 2)[2].split())
+    text = text.replace("DAYTON", "MARLOW FIRES KILN\n\nDAYTON")
+    waiting = [
+        Listed(Value("4.1", ()), Value("Registration Rights Agreement dated March 3, 1999", ())),
+        Listed(Value("99.1", ()), Value("Press release", ())),
+    ]
+    lines = lines_of(text)
+    found = find_embedded(lines, 0, waiting)
+    opening = [next(line.text for line in lines[one.start :] if line.text) for one in found]
+    assert opening == ["REGISTRATION RIGHTS AGREEMENT", "MARLOW FIRES KILN"]
+
+
 def test_the_index_is_right_where_item_7_numbers_otherwise():
     same = "Agreement and Plan of Merger, dated as of June 28, 1996, among Marlow Kilns, Inc. and Marlow Glass, Inc."
     items = f"Item 7.  Exhibits.\n\n(c)  Exhibits\n\n      1.  {same}\n"

@@ -25,6 +25,9 @@ CASES = [
     # The date and the company beside or between are neither name nor title.
     ("Date:  March 4, 1999          By: /s/ Ruth Okafor\n                              (Signature)\n                              Ruth Okafor\n"
      "                              Secretary\n", [("Ruth Okafor", "Secretary")]),
+    # A title that is said in the form's own words, behind the name.
+    ("By: /s/ Ruth Okafor\nRuth Okafor, Treasurer and Principal Financial Officer\n",
+     [("Ruth Okafor", "Treasurer and Principal Financial Officer")]),
     ("MARLOW KILNS, INC.\n", []),
 ]  # fmt: skip
 
@@ -46,3 +49,11 @@ DATES = [
 def test_dates(block):
     (found,) = form_of(bare(signature=HEAD + block)).signatures
     assert found.signed_on.day == date(1999, 3, 4)
+
+
+def test_a_date_between_bars_in_the_paragraph_behind_is_none_of_the_form():
+    block = "By: /s/ Ruth Okafor\nRuth Okafor\n\n"
+    release = "DAYTON, Ohio | March 4, 1999 | Marlow Kilns, Inc. said today that it has fired the largest kiln it has ever built."
+    text = bare(signature=HEAD + block + release)
+    (found,) = form_of(text).signatures
+    assert found.signed_on is None
