@@ -98,23 +98,21 @@ def compile(node: Node, *, apart: bool = False) -> Condition:
             return found
 
 
-def leading(node: Node | None) -> Condition | None:
-    """What has one of the query's words in its headline. None where a release may lack words or be found by more.
+def set_apart(node: Node) -> Condition | None:
+    """What fulfils a phrase, a word or two words near one another in passages set apart. None for any other query."""
+    if not isinstance(node, Term | Near):
+        return None
+    found = compile(node, apart=True)
+    return found.parts[1] if isinstance(found, Or) else None
 
-    Of words that may all be missing but one, the rare one may tell more in the text than the common one in the
-    headline; and beginnings of words are not looked up twice.
-    """
+
+def leading(node: Node | None) -> Condition | None:
+    """What has a word of the query in its headline. None for beginnings of words: these are not looked up twice."""
     wanted = terms(node)
-    if not wanted or _may_lack(node) or any(term.prefix for term in wanted):
+    if not wanted or any(term.prefix for term in wanted):
         return None
     parts = tuple(Words(term.tokens, headline=True) for term in wanted)
     return parts[0] if len(parts) == 1 else Or(parts)
-
-
-def _may_lack(node: Node | None) -> bool:
-    if isinstance(node, All):
-        return any(map(_may_lack, node.parts))
-    return isinstance(node, Either) and bool(terms(node))
 
 
 def _words(term: Term, apart: bool) -> Condition:

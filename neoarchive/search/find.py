@@ -22,7 +22,19 @@ from neoarchive.models import SearchDocument
 from . import facts, rank
 from .backends import backend
 from .backends.base import Leading, Match, Question, Walk
-from .conditions import EVERYTHING, Condition, KeyRange, Narrowed, Without, any_of, both, compile, dated, leading
+from .conditions import (
+    EVERYTHING,
+    Condition,
+    KeyRange,
+    Narrowed,
+    Without,
+    any_of,
+    both,
+    compile,
+    dated,
+    leading,
+    set_apart,
+)
 from .kept import kept
 from .query import All, Either, Node, Term, terms, write
 
@@ -71,20 +83,22 @@ class Found:
     queried: int = 0
     sampled: bool = False
 
-    @cached_property
-    def _tokens(self) -> Counter[str]:
-        return _counted(self.matches)
-
     def values(self, kind: str, without: str = "") -> dict[str, int]:
         """How many releases have each fact of a kind, with the filter of that name left aside."""
         beside = self.failing.get(without)
-        if beside:
-            return _by_kind(self._tokens + _counted(beside)).get(kind, {})
-        return self._kinds.get(kind, {})
+        if not beside:
+            return self._kinds.get(kind, {})
+        if without not in self._with_failing:
+            self._with_failing[without] = _by_kind(_counted([*self.matches, *beside]))
+        return self._with_failing[without].get(kind, {})
 
     @cached_property
     def _kinds(self) -> dict[str, dict[str, int]]:
-        return _by_kind(self._tokens)
+        return _by_kind(_counted(self.matches))
+
+    @cached_property
+    def _with_failing(self) -> dict[str, dict[str, dict[str, int]]]:
+        return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +148,7 @@ def find(asking: Asking, *, drafts: bool, oldest: bool = False, best: int = 0) -
     walked = backend().walk(
         Question(asking.narrow(asking.query), (MOST if checks else bound) + 1),
         Question(narrow, bound + 1) if checks else None,
-        Question(replace(asking, apart=True).narrow(asking.query, checks), bound + 1) if asking.plain else None,
+        _wider(asking, bound) if asking.plain else None,
         listed=MOST,
         drafts=drafts,
         oldest=oldest,
@@ -145,8 +159,26 @@ def find(asking: Asking, *, drafts: bool, oldest: bool = False, best: int = 0) -
         if not oldest or len(listed) <= bound:
             asking.known[narrow, drafts] = Keys(sorted(listed[:bound]), len(listed) > bound)
     if walked.wider is not None:
-        asking.known[replace(asking, apart=True).narrow(asking.query, checks), drafts] = walked.wider
+        number = walked.wider
+        if _beside(asking):
+            number += len(found.matches) if walked.narrowed is None and checks else len(walked.narrowed or walked.keys)
+        asking.known[replace(asking, apart=True).narrow(asking.query, checks), drafts] = number
     return found
+
+
+def _beside(asking: Asking) -> Narrowed | None:
+    """What passages set apart have, where it can be asked alone; only worth it where looking takes long."""
+    span, rest = dated(asking.query)
+    condition = set_apart(rest) if rest and asking.counted_to == MOST else None
+    return _narrowed(condition, span, asking.checks) if condition else None
+
+
+def _wider(asking: Asking, bound: int) -> Question:
+    """How many releases there are if passages set apart are searched as well."""
+    beside = _beside(asking)
+    if beside:
+        return Question(beside, bound + 1, beside=True)
+    return Question(replace(asking, apart=True).narrow(asking.query, asking.checks), bound + 1)
 
 
 def _listed(asking: Asking, drafts: bool, oldest: bool) -> Found:
@@ -194,8 +226,8 @@ def _leading(asking: Asking, best: int) -> Leading | None:
 def ranked(asking: Asking, found: Found) -> list[Match]:
     """The matches, the best first; of equal ones the newer. One query of the database if their words were not read.
 
-    Those with a word in the headline come before all others, where each has all of the words. So the words of the
-    others need not be read for the first pages; they follow as they stand.
+    Those with one of the words in the headline come before all others, except where the beginning of a word was asked
+    for. So the words of the others need not be read for the first pages; they follow as they stand.
     """
     matches, wanted = found.matches, terms(asking.query)
     if not any(match.headline or match.body for match in matches):

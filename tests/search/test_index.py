@@ -1,5 +1,6 @@
 """The index keeps in step with the archive: on SQLite and, under tests/with_postgres.py, on PostgreSQL."""
 
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 
@@ -422,9 +423,9 @@ def test_words_are_read_of_those_that_lead_where_they_are_enough(monkeypatch: py
     best = [facts.release_id_of(match.key) for match in find.ranked(asking, matches)]
     assert best[:2] == [leading[1].pk, leading[0].pk]
     assert best[2:] == ([other.pk, wide.pk] if enough == 1 else [wide.pk, other.pk])
-    # Where a release may lack the word in its headline that counts, all are read.
-    either = find.find(find.Asking(parse("zinc OR other")), drafts=False, best=1)
-    assert all(match.body for match in either.matches)
+    # The words that a beginning stands for are not looked up twice: all are read.
+    beginning = find.find(find.Asking(parse("zin* mine")), drafts=False, best=1)
+    assert all(match.body for match in beginning.matches)
 
 
 @pytest.mark.parametrize(("query", "over"), [("nerve", False), ('"nerve growth"', True), ("ner*", True)])
@@ -438,3 +439,23 @@ def test_phrases_and_beginnings_are_counted_as_far_as_they_are_listed(
     assert find.find(asking, drafts=False).more
     known = find.keys(asking, drafts=False)
     assert (known.over, len(known.keys)) == (over, 2 if over else 4)
+
+
+@pytest.mark.parametrize("query", ['"nerve growth"', "nerve NEAR/2 growth", "ner*", "nerve"])
+@pytest.mark.parametrize("most", [1, 2_000])
+def test_what_passages_add_is_counted_on_the_way(monkeypatch: pytest.MonkeyPatch, query: str, most: int) -> None:
+    company = make_company("Calder")
+    filing = make_filing(company, items=("5",))
+    both = [make_block("Nerve growth.", "paragraph"), make_block("We sell nerve growth.", "about")]
+    for number, blocks in enumerate([both, both, both[:1], both[1:], both[1:]]):
+        make_release(filing if number != 1 else make_filing(items=("7",)), headline="One", blocks=blocks)
+    monkeypatch.setattr(find, "MOST", most)
+    item = find.Check((facts.PRINTED_ITEM + "5",))
+    for checks, size, wider in [({}, 3, 5), ({"item": item}, 2, 4)]:
+        asking = find.Asking(parse(query), checks)
+        find.find(asking, drafts=False)
+        known = asking.known.get((replace(asking, apart=True).narrow(asking.query, checks), False))
+        bound = asking.counted_to
+        # More than is listed is not counted any further.
+        assert known == (wider if size <= bound else None)
+        assert find.count(find.Asking(parse(query), checks, apart=True), drafts=False) == wider

@@ -41,10 +41,14 @@ class Match(NamedTuple):
 
 
 class Question(NamedTuple):
-    """What is asked of the index: the newest ``most`` releases (the oldest) that fulfil it."""
+    """What is asked of the index: the newest ``most`` releases (the oldest) that fulfil it.
+
+    ``beside``: of a wider question, only what it has besides is asked, so that phrases are not looked for twice.
+    """
 
     asked: Narrowed
     most: int
+    beside: bool = False
 
 
 class Leading(NamedTuple):
@@ -55,7 +59,10 @@ class Leading(NamedTuple):
 
 
 class Walk(NamedTuple):
-    """Keys, newest first (oldest first): of a question, of the narrower one, and how many the wider one has."""
+    """Keys, newest first (oldest first): of a question, of the narrower one, and how many the wider one has.
+
+    ``wider``: of a question for what there is besides, those that are not among the keys.
+    """
 
     keys: list[int]
     narrowed: list[int] | None

@@ -125,7 +125,10 @@ class Postgres:
             values += [listed, *given]
         if wider:
             inner, given = _walk(*wider.asked, drafts, wider.most, oldest)
-            third = f"CASE WHEN cardinality(coalesce(second.keys, first.keys)) < %s THEN cardinality(({inner})) END"
+            known = "coalesce(second.keys, first.keys)"
+            if wider.beside:
+                inner = f"SELECT ARRAY(SELECT unnest(({inner})) EXCEPT SELECT unnest({known}))"
+            third = f"CASE WHEN cardinality({known}) < %s THEN cardinality(({inner})) END"
             values += [wider.most, *given]
         with reader().cursor() as cursor:
             cursor.execute(

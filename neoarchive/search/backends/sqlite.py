@@ -133,8 +133,9 @@ class Sqlite:
             values += [listed, *given]
         if wider:
             inner, given = _newest(*wider.asked, drafts, wider.most, oldest)
+            new = "key NOT IN (SELECT value FROM json_each(coalesce(second.keys, first.keys)))" if wider.beside else "1"
             third = f"""CASE WHEN coalesce(json_array_length(second.keys), first.number) < %s
-                THEN (SELECT count(*) FROM ({inner})) END"""
+                THEN (SELECT count(*) FROM ({inner}) WHERE {new}) END"""
             values += [wider.most, *given]
         with connection.cursor() as cursor:
             cursor.execute(
