@@ -5,6 +5,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from django.conf import settings
@@ -73,10 +74,7 @@ class Addresses:
             return Place(SEARCH)
         if path.startswith(settings.STATIC_URL):
             return Place("static/" + path.removeprefix(settings.STATIC_URL), path)
-        try:
-            view = resolve(path).url_name or ""
-        except Resolver404:
-            return None
+        view = _view_of(path)
         given = {name: value for name, value in parse_qsl(query) if _SAME.get(name) != value}
         if view == "releases":
             return self._list(path, given)
@@ -103,6 +101,15 @@ class Addresses:
                 return Place(years[given["year"]], own, fragment=f"y{given['year']}")
         whole = _WHOLE.get(given.get("all", "")) if set(given) == {"all"} else None
         return _page(reverse(whole), (), {}) if whole else _searched(given)
+
+
+@lru_cache(4096)
+def _view_of(path: str) -> str:
+    """The name of the view that answers at a path, "" where none does. Most links are those of every page's menu."""
+    try:
+        return resolve(path).url_name or ""
+    except Resolver404:
+        return ""
 
 
 def _searched(given: Mapping[str, str]) -> Place:

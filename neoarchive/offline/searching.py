@@ -22,7 +22,16 @@ CHUNK = 48_000
 _BATCH = 200
 _APART = {"about", "safe_harbor"}
 # The facts that the copy's search can ask for; words of passages that stand apart are left out.
-_ASKED = (facts.CIK, facts.YEAR, facts.MONTH, facts.FORM, facts.ITEM, facts.TICKER, facts.STATE, facts.HAS)
+_ASKED: tuple[str, ...] = (
+    facts.CIK,
+    facts.YEAR,
+    facts.MONTH,
+    facts.FORM,
+    facts.ITEM,
+    facts.TICKER,
+    facts.STATE,
+    facts.HAS,
+)
 _ASKED += (facts.COMPANY_WORD, facts.CONTACT_WORD, facts.SPEAKER_WORD, facts.EXHIBIT, facts.NO_TICKER)
 
 File = tuple[str, bytes]
@@ -44,7 +53,7 @@ def files() -> Iterator[File]:
             yield from chunks.add(shown[release])
             number += 1
     yield from chunks.close()
-    firsts = []
+    firsts: list[str] = []
     for first, lines in postings.parts(names):
         yield f"search/words/{len(firsts)}.js", script(f"words/{len(firsts)}", lines)
         firsts.append(first)
