@@ -100,6 +100,8 @@ _LINK = re.compile(
     r"|leader|largest|Stock Exchange|Nasdaq|NASDAQ|NYSE|subsidiar",
     re.I,
 )
+# Those of them that need no bounds, common ones first: far quicker to look for than the pattern
+_LINK_WORDS = ("leading", "leader", "nasdaq", "nyse", "employees", "subsidiar", "headquarter", "www.", "largest")
 
 
 def is_harbor(text: str) -> bool:
@@ -207,4 +209,5 @@ def describes(text: str, names: set[str], closing: bool = False) -> bool:
         return True
     if closing and _BUSINESS.match(first) and not _NO_BUSINESS.search(first):
         return True
-    return bool(_LINK.search(text))
+    low = text.lower()
+    return any(map(low.__contains__, _LINK_WORDS)) or bool(_LINK.search(text))

@@ -202,6 +202,8 @@ def _after_end_mark(lines: Sequence[Line], kinds: Sequence[str], units: Sequence
     """The row after an end mark ("###") where titles and then a full dateline follow: another release without a
     status line. ``previous`` is the last row of the unit before these: a release may be one paragraph.
     """
+    if "end-mark" not in kinds:
+        return None
     for n, unit in enumerate(units):
         row = unit.rows[0]
         mark = next((i for i in range(row - 1, max(previous, row - 30), -1) if kinds[i] == "end-mark"), None)

@@ -77,7 +77,7 @@ class Evidence:
 def evidence(units: Sequence[Unit], dateline: tuple[int, bool] | None, description: str | None) -> Evidence:
     top = "\n".join(u.text for u in units[:30])[:4000]
     low = top.lower()
-    marked = [u for u in units[:40] if any(word in u.text for word in _STATUS_WORDS)]
+    marked = [u for u in units[:40] if any(map(u.text.__contains__, _STATUS_WORDS))]
     return Evidence(
         status=any(_has_status(line.text) for u in marked for line, _, _ in u.parts[:12]),
         dateline=dateline is not None,

@@ -134,17 +134,19 @@ def group(source: str, lines: Sequence[Line], usable: Iterable[int]) -> list[Uni
     run: list[int] = []
     figures: list[bool] = []
     """Of each line of the run, whether it is tabular."""
-    previous = -2
+    previous = -1
     gap_page = False
     for row in usable:
-        if row == previous + 1:
-            page = lines[previous].page_break or lines[row].page_break
-        else:
-            page = previous >= 0 and any(line.page_break for line in lines[previous : row + 1])
-        columns = not lines[row].tag and tabular(lines[row])
-        if run and (page or _starts_new(lines, run, row, figures[-1], columns)):
-            units.append(_closed(source, lines, run, sum(figures), gap_page))
-            run, figures, gap_page = [], [], page
+        line = lines[row]
+        columns = not line.tag and tabular(line)
+        if run:
+            if row == previous + 1:
+                page = lines[previous].page_break or line.page_break
+            else:
+                page = any([line.page_break for line in lines[previous : row + 1]])
+            if page or _starts_new(lines, run, row, figures[-1], columns):
+                units.append(_closed(source, lines, run, sum(figures), gap_page))
+                run, figures, gap_page = [], [], page
         run.append(row)
         figures.append(columns)
         previous = row
@@ -164,9 +166,9 @@ def _closed(source: str, lines: Sequence[Line], run: list[int], figures: int, af
 def _starts_new(lines: Sequence[Line], run: list[int], row: int, above: bool, columns: bool) -> bool:
     """Does a unit begin at this row? ``above`` and ``columns``: is the line before tabular, and this one?"""
     last, line = lines[run[-1]], lines[row]
-    if line.block != last.block or (row != run[-1] + 1 and _blank_between(lines, run[-1], row)):
+    if line.block != last.block or line.cells or last.cells or line.table != last.table:
         return True
-    if line.cells or last.cells or line.table != last.table:
+    if row != run[-1] + 1 and _blank_between(lines, run[-1], row):
         return True
     if line.tag:
         return _markup_break(last.text, line.text, last.bold != line.bold)
