@@ -245,6 +245,11 @@ def _tables(tags: list[tuple[int, Tag]]) -> list[TableStep]:
     return steps
 
 
+# With more elements known, each further one is taken to stand in the document itself: no filing has so many, but a text
+# made of tags that are never closed has one for each.
+_MOST_ELEMENTS = 20_000
+
+
 class Elements:
     """The elements that are open somewhere in a document: each is a number, known by its name and those it stands in.
 
@@ -276,6 +281,8 @@ class Elements:
         return node
 
     def _enter(self, node: int, name: str, centered: bool, bold: bool) -> int:
+        if len(self.names) > _MOST_ELEMENTS:
+            node = 0
         key = (node, name, centered, bold)
         kid = self._kids.get(key)
         if kid is None:
