@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from .form import Form, is_furniture
 from .header import Header
@@ -126,10 +127,10 @@ def _attached(facts: Facts) -> Warning | None:
     if facts.exhibits or facts.releases:
         return None
     for n, (start, stop, _) in enumerate(facts.form.item_lines):
-        lines = [line for line in facts.form_lines[start:stop] if not line.blank][:200]
         if n not in facts.form.reported:
             continue
-        body = Passage.of(facts.source, lines)
+        filled = (line for line in facts.form_lines[start:stop] if line.text)
+        body = Passage.of(facts.source, islice(filled, 200))
         said = _ATTACHED.search(body.text, 0, 20_000)
         if said:
             words = "The form says that a press release is attached; none is in this file."

@@ -285,17 +285,20 @@ def _bound(headings: list[Heading], lines: Sequence[Line], signature: int | None
 
 
 def _read_items(source: str, lines: Sequence[Line], headings: list[Heading], form: Form) -> None:
+    if not headings:
+        return
     on = form.cover.report_date.day if form.cover.report_date else None
-    heads = _running_heads(lines)
-    bodies = [_body(lines, heading, heads) for heading in headings]
+    texts = [line.text.strip() for line in lines]
+    furniture = [bool(text) and is_furniture(text) for text in texts]
+    heads = _running_heads(lines, texts, furniture)
+    bodies = [_body(lines, heading, texts, furniture, heads) for heading in headings]
     for n, heading in enumerate(headings):
         form.item_lines.append((heading.line, heading.body_to, heading.expanded[0]))
         if not _is_reported(n, headings, bodies):
             continue
         form.reported.add(n)
-        stretch = lines[heading.line : heading.body_to]
         if any(plain_number(n) in ("7", "9.01") for n in heading.expanded) or any(
-            _EXHIBITS.fullmatch(x.text.strip()) for x in stretch
+            _EXHIBITS.fullmatch(text) for text in texts[heading.line : heading.body_to] if "hibit" in text.lower()
         ):
             form.exhibit_bodies.append((heading.line, heading.body_to))
         line = lines[heading.line]
@@ -320,15 +323,14 @@ def _item(number: Value, heading: Heading, body: str, lines: Sequence[Line], on:
     return Item(number, heading.title, title, today, Value(body, (span,)) if span else None)
 
 
-def _running_heads(lines: Sequence[Line]) -> frozenset[str]:
+def _running_heads(lines: Sequence[Line], texts: Sequence[str], furniture: Sequence[bool]) -> frozenset[str]:
     """Short lines that come again and again next to a page's end: the company's name, "FORM 8-K"."""
     counts: dict[str, int] = {}
     near = 0
-    for line in lines:
-        text = line.text.strip()
+    for line, text, left_out in zip(lines, texts, furniture, strict=True):
         if not text:
             continue
-        if line.page_break or is_furniture(text):
+        if left_out or line.page_break:
             near = 4
         elif near:
             near -= 1
@@ -342,21 +344,26 @@ def _running_heads(lines: Sequence[Line]) -> frozenset[str]:
     )
 
 
-def _body(lines: Sequence[Line], heading: Heading, running_heads: frozenset[str]) -> str:
+def _body(
+    lines: Sequence[Line],
+    heading: Heading,
+    texts: Sequence[str],
+    furniture: Sequence[bool],
+    running_heads: frozenset[str],
+) -> str:
     """Paragraphs parted by an empty line, without page furniture."""
-    paragraphs: list[str] = [heading.inline] if heading.inline else []
+    parts: list[str] = [heading.inline] if heading.inline else []
     block = None
-    for line in lines[heading.body_from : heading.body_to]:
-        text = line.text.strip()
-        if not text or is_furniture(text) or text.casefold() in running_heads:
-            block = None if not text else block
-            continue
-        if block == line.block and paragraphs:
-            paragraphs[-1] += " " + text
-        else:
-            paragraphs.append(text)
-        block = line.block
-    return "\n\n".join(paragraphs)
+    for i in range(heading.body_from, heading.body_to):
+        text = texts[i]
+        if not text:
+            block = None
+        elif not furniture[i] and not (running_heads and text.casefold() in running_heads):
+            if parts:
+                parts.append(" " if block == lines[i].block else "\n\n")
+            parts.append(text)
+            block = lines[i].block
+    return "".join(parts)
 
 
 def _is_reported(n: int, headings: list[Heading], bodies: list[str]) -> bool:

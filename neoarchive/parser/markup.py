@@ -262,7 +262,7 @@ class _Reader:
         row = self.row
         self.close_row()
         if row:
-            if len({piece[8] for piece in row}) < len(row):
+            if len(row) > 1 and len({piece[8] for piece in row}) < len(row):
                 self.emit_parts(row)
             else:
                 self.emit_row(row, b)

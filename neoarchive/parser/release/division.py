@@ -30,13 +30,18 @@ _FORM_ENDS = re.compile(
 def body_of_form(lines: Sequence[Line]) -> tuple[int, int]:
     """Where a release set in the form's body stands: after the words that announce it, or from its status line."""
     start = None
+    told = False
     for i, line in enumerate(lines):
         if start is None:
-            status = bool(STATUS.match(line.text.lstrip()))
-            # The words that announce it may be broken over two lines: "the following press / release:"
-            said = f"{lines[i - 1].text[-120:] if i else ''} {line.text.strip()[-200:]}"
-            if status or ((":" in said or "elease" in said) and _INTRODUCES.search(said)):
-                start = i if status else i + 1
+            text = line.text
+            above, told = told, ":" in text or "elease" in text
+            if STATUS.match(text.lstrip()):
+                start = i
+            elif above or told:
+                # The words that announce it may be broken over two lines: "the following press / release:"
+                said = f"{lines[i - 1].text[-120:] if i else ''} {text.strip()[-200:]}"
+                if (":" in said or "elease" in said) and _INTRODUCES.search(said):
+                    start = i + 1
         elif start is not None and i > start + 2 and _FORM_ENDS.match(line.text):
             return start, i
     return (start, len(lines)) if start is not None else (0, 0)
