@@ -18,7 +18,7 @@ from .items import NEW_FORM, known, like_a_title, plain_number
 from .listings import key
 from .places import state_code
 from .registrants import file_number_key, name_key
-from .types import Confidence, DateValue, Exhibit, Item, Registrant, Signature, Value
+from .types import Confidence, DateValue, Exhibit, Item, Registrant, Signature, Value, certain, doubtful, likely
 
 _HAND = re.compile(r"/\s?s\s?/|\\\s?s\s?\\|\(s\)|\[s\]", re.I)
 _RELEASE = re.compile(r"\b(?:press|news|earnings)\s+release", re.I)
@@ -42,7 +42,7 @@ def of_form(facts: Facts, named: set[str]) -> dict[str, Confidence]:
     if header and header.accession_number:
         found["accession_number"] = _accession(header.accession_number)
     if header and header.filed_date:
-        found["filed_date"] = _certain("given by the header")
+        found["filed_date"] = certain("given by the header")
     if facts.report_date:
         found["report_date"] = _report_date(facts)
     # A registrant that a filer was found for has that filer's own values.
@@ -61,37 +61,25 @@ def of_form(facts: Facts, named: set[str]) -> dict[str, Confidence]:
     return found
 
 
-def _certain(reason: str) -> Confidence:
-    return Confidence("certain", reason)
-
-
-def _likely(reason: str) -> Confidence:
-    return Confidence("likely", reason)
-
-
-def _doubtful(reason: str) -> Confidence:
-    return Confidence("doubtful", reason)
-
-
 def _accession(value: Value) -> Confidence:
     if _ACCESSION.fullmatch(value.text):
-        return _certain("given by the header, in the form that such numbers have")
-    return _doubtful("given by the header, but not in the form that such numbers have")
+        return certain("given by the header, in the form that such numbers have")
+    return doubtful("given by the header, but not in the form that such numbers have")
 
 
 def _form_type(facts: Facts) -> Confidence:
     header, cover = facts.header, facts.form.cover.form_type
     if facts.form_type and not _FORM_TYPE.fullmatch(facts.form_type.text):
-        return _doubtful("not in the words of a type of Form 8-K")
+        return doubtful("not in the words of a type of Form 8-K")
     if header and header.form_type:
         if cover is None:
-            return _certain("given by the header")
+            return certain("given by the header")
         if cover.text.upper() == header.form_type.text.upper():
-            return _certain("given by the header and equal on the cover")
-        return _likely(f"given by the header; the cover says {cover.text}")
+            return certain("given by the header and equal on the cover")
+        return likely(f"given by the header; the cover says {cover.text}")
     if cover:
-        return _likely("told by the word amendment on the cover") if cover.note else _certain("printed on the cover")
-    return _likely("given by the document’s own tag")
+        return likely("told by the word amendment on the cover") if cover.note else certain("printed on the cover")
+    return likely("given by the document’s own tag")
 
 
 def _report_date(facts: Facts) -> Confidence:
@@ -99,17 +87,17 @@ def _report_date(facts: Facts) -> Confidence:
     period = facts.header.period_date if facts.header else None
     assert day is not None
     if facts.form.cover.report_date is None:
-        return _likely("given by the header; the cover prints none")
+        return likely("given by the header; the cover prints none")
     if period:
         if period.day == day.day:
-            return _certain("printed on the cover and equal in the header")
-        return _likely(f"printed on the cover; cover and header differ, {period.day.isoformat()} in the header")
+            return certain("printed on the cover and equal in the header")
+        return likely(f"printed on the cover; cover and header differ, {period.day.isoformat()} in the header")
     if not facts.form.cover.dated_by_caption:
-        return _doubtful("the only line of the cover that is a date; it stands at no caption")
+        return doubtful("the only line of the cover that is a date; it stands at no caption")
     signed = [s.signed_on.day for s in facts.form.signatures if s.signed_on]
     if signed and not any(-3 <= (on - day.day).days <= 120 for on in signed):
-        return _doubtful("it stands at its caption, but is far from the date of the signature")
-    return _certain("printed at its caption on the cover")
+        return doubtful("it stands at its caption, but is far from the date of the signature")
+    return certain("printed at its caption on the cover")
 
 
 # -- registrants --------------------------------------------------------------------------------------------------
@@ -119,7 +107,7 @@ def _registrant(path: str, one: Registrant, filer: Filer | None, facts: Facts) -
     found = {f"{path}.name": _name(one, filer, facts)}
     if one.cik:
         single = len(facts.registrants) == 1
-        found[f"{path}.cik"] = _certain(
+        found[f"{path}.cik"] = certain(
             "given by the header" if single else "given by the header for this name or number"
         )
     for name, (theirs_name, equal) in _ALIKE.items():
@@ -130,43 +118,43 @@ def _registrant(path: str, one: Registrant, filer: Filer | None, facts: Facts) -
                 theirs = None  # EDGAR has codes of its own for foreign countries
             found[f"{path}.{name}"] = _identifier(name, value, theirs, equal, facts.source)
     if one.address:
-        found[f"{path}.address"] = _likely("stands above its caption")
+        found[f"{path}.address"] = likely("stands above its caption")
     return found
 
 
 def _name(one: Registrant, filer: Filer | None, facts: Facts) -> Confidence:
     text = one.name.text
     if len(text) < 5 or not text[0].isalnum() or text[0].islower() or CAPTION.search(text) or not one.name.at:
-        return _doubtful("not like a company’s name; a line of the cover may be lost")
+        return doubtful("not like a company’s name; a line of the cover may be lost")
     if one.name.note:
-        return _likely("given by the header; the cover prints none")
+        return likely("given by the header; the cover prints none")
     if filer and filer.name:
         if name_key(filer.name.text) == name_key(one.name.text):
-            return _certain("printed on the cover and equal in the header")
-        return _likely(f"printed on the cover; cover and header differ, {filer.name.text} in the header")
+            return certain("printed on the cover and equal in the header")
+        return likely(f"printed on the cover; cover and header differ, {filer.name.text} in the header")
     again = facts.source.find(one.name.text, one.name.at[-1][1]) >= 0
     if facts.form.cover.named_by_caption:
-        return _certain("stands at its caption and again in the text") if again else _likely("stands at its caption")
-    return _likely("stands below the title and again in the text") if again else _doubtful("stands at no caption")
+        return certain("stands at its caption and again in the text") if again else likely("stands at its caption")
+    return likely("stands below the title and again in the text") if again else doubtful("stands at no caption")
 
 
 def _identifier(
     name: str, value: Value, theirs: Value | None, equal: Callable[[str, str], bool], source: str
 ) -> Confidence:
     if value.note:
-        return _certain("given by the header; the cover prints none")
+        return certain("given by the header; the cover prints none")
     if theirs:
         if equal(value.text, theirs.text):
-            return _certain("printed on the cover and equal in the header")
+            return certain("printed on the cover and equal in the header")
         differ = f"cover and header differ, {theirs.text} in the header"
         # Companies have several telephones, but one number with the tax office.
-        return _likely(f"printed on the cover; {differ}") if name == "phone" else _doubtful(differ)
+        return likely(f"printed on the cover; {differ}") if name == "phone" else doubtful(differ)
     if name == "phone":
         at_caption = value.at and "elephone" in source[max(value.at[0][0] - 200, 0) : value.at[-1][1] + 200]
-        return _certain("the number at its caption") if at_caption else _likely("the first number on the cover")
+        return certain("the number at its caption") if at_caption else likely("the first number on the cover")
     if _alone(source, value):
-        return _certain("stands alone in its cell and has the shape of one")
-    return _likely("stands on the cover in a line with other words")
+        return certain("stands alone in its cell and has the shape of one")
+    return likely("stands on the cover in a line with other words")
 
 
 def _alone(source: str, value: Value) -> bool:
@@ -196,38 +184,38 @@ _ALIKE: dict[str, tuple[str, Callable[[str, str], bool]]] = {
 def _item(item: Item, report_date: DateValue | None) -> Confidence:
     number = item.number.text
     if not known(number):
-        return _doubtful("opens an item, but its number is in no list of items")
+        return doubtful("opens an item, but its number is in no list of items")
     if item.number.note:
-        return _likely("within a range as printed")
+        return likely("within a range as printed")
     day = report_date.day if report_date else None
     new = "." in plain_number(number)
     if day and ((day - NEW_FORM).days > _OLD_LEFT if not new else day < NEW_FORM):
-        return _doubtful("its number was not in force on the date of the report")
+        return doubtful("its number was not in force on the date of the report")
     if item.title is None:
-        return _likely("opens a line; no title stands with it")
+        return likely("opens a line; no title stands with it")
     if not like_a_title(item.title.text):
-        return _likely("opens a line; its title is not the form’s")
-    return _certain("number and title of an item open a line")
+        return likely("opens a line; its title is not the form’s")
+    return certain("number and title of an item open a line")
 
 
 def _exhibit(exhibit: Exhibit, facts: Facts, named: bool) -> Confidence:
     number = exhibit.number.text
     kind = exhibit.document_type or ""
     if named:
-        return _certain("named in the text and filed as a document") if kind else _likely("only running text names it")
+        return certain("named in the text and filed as a document") if kind else likely("only running text names it")
     if any(number == other for other, _ in facts.unheaded):
-        return _likely("listed; its text has no heading, and is taken to begin after the exhibit index")
+        return likely("listed; its text has no heading, and is taken to begin after the exhibit index")
     if kind and key(re.sub(r"(?i)^ex-?", "", kind)) == key(number):
-        return _certain("filed as a document of this number")
+        return certain("filed as a document of this number")
     if kind:
-        return _likely(f"listed; filed as a document of type {kind}")
+        return likely(f"listed; filed as a document of type {kind}")
     if exhibit.included is False and _are_many(facts):
-        return _doubtful("one of many numbers with no text in the file; they may be those of a table of contents")
+        return doubtful("one of many numbers with no text in the file; they may be those of a table of contents")
     if exhibit.included is False and number not in facts.elsewhere and _holds_exhibits(facts):
-        return _likely("listed, but the file holds other exhibits and not this one")
+        return likely("listed, but the file holds other exhibits and not this one")
     if exhibit.included:
-        return _certain("listed, and its text stands here under its heading")
-    return _likely("listed in the form")
+        return certain("listed, and its text stands here under its heading")
+    return likely("listed in the form")
 
 
 def _kind(exhibit: Exhibit, facts: Facts) -> Confidence:
@@ -236,15 +224,15 @@ def _kind(exhibit: Exhibit, facts: Facts) -> Confidence:
     why = exhibit.reason[:1].lower() + exhibit.reason[1:].rstrip(".")
     if exhibit.kind != "press-release":
         if _RELEASE.search(said):
-            return _doubtful(f"the form calls it a press release, but {why}")
-        return _certain(f"{why}; the form does not call it a release") if said else _likely(why)
+            return doubtful(f"the form calls it a press release, but {why}")
+        return certain(f"{why}; the form does not call it a release") if said else likely(why)
     read = next((one for one in facts.releases if one.exhibit == exhibit.number.text), None)
     if read is None or read.headline is None:
-        return _doubtful(f"{why}; but no headline could be read from it")
+        return doubtful(f"{why}; but no headline could be read from it")
     if _RELEASE.search(said):
-        return _certain(f"{why}; the form calls it a press release")
+        return certain(f"{why}; the form calls it a press release")
     dated = read.dateline is not None and (read.dateline.day is not None or read.dateline.wire is not None)
-    return _certain(why) if dated else _likely(why)
+    return certain(why) if dated else likely(why)
 
 
 def _are_many(facts: Facts) -> bool:
@@ -260,9 +248,9 @@ def _signature(one: Signature, facts: Facts) -> Confidence:
     start = one.name.at[0][0] if one.name.at else 0
     before = facts.source[max(start - 300, 0) : start + 4]
     if len(one.name.text.split()) < 2:
-        return _doubtful("one word for a name")
+        return doubtful("one word for a name")
     if not _HAND.search(before):
-        return _likely("printed at “By”, without the mark of a hand")
+        return likely("printed at “By”, without the mark of a hand")
     if one.title is None:
-        return _likely("signed; no title stands with the name")
-    return _certain("signed, and printed with a title")
+        return likely("signed; no title stands with the name")
+    return certain("signed, and printed with a title")

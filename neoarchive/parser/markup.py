@@ -279,14 +279,15 @@ class _Reader:
 
     def emit_row(self, row: list[_Piece], b: int) -> None:
         at = 0
-        cells: list[LineCell] = []
+        made: list[LineCell] = []
         for text, _, first, end, straight, _, _, _, columns, (header, across) in row:
             stop = at + len(text)
-            cells.append((at, stop, first, end, straight, columns - across, across, header))
+            made.append((at, stop, first, end, straight, columns - across, across, header))
             at = stop + 2
         first, block, node = row[0][2], row[0][6], row[0][7]
         start, centered = self.start, self.elements.centered[node]
         b += start
+        cells = tuple(made)
         joined = "  ".join([piece[0] for piece in row])
         all_bold = row[0][1] and False not in [piece[1] for piece in row]
         self.lines.append(

@@ -241,6 +241,18 @@ class Confidence:
     reason: str
 
 
+def certain(reason: str) -> Confidence:
+    return Confidence("certain", reason)
+
+
+def likely(reason: str) -> Confidence:
+    return Confidence("likely", reason)
+
+
+def doubtful(reason: str) -> Confidence:
+    return Confidence("doubtful", reason)
+
+
 @dataclass(frozen=True, slots=True)
 class ParsedFiling:
     text: str

@@ -9,7 +9,20 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from neoarchive.parser.types import Block, Confidence, Contact, Dateline, Quotation, Release, Spans, Ticker, Value
+from neoarchive.parser.types import (
+    Block,
+    Confidence,
+    Contact,
+    Dateline,
+    Quotation,
+    Release,
+    Spans,
+    Ticker,
+    Value,
+    certain,
+    doubtful,
+    likely,
+)
 
 from .headline import has_verb
 from .patterns import all_capitals
@@ -50,61 +63,49 @@ def of_release(source: str, release: Release, path: str, report_date: date | Non
     return found
 
 
-def _certain(reason: str) -> Confidence:
-    return Confidence("certain", reason)
-
-
-def _likely(reason: str) -> Confidence:
-    return Confidence("likely", reason)
-
-
-def _doubtful(reason: str) -> Confidence:
-    return Confidence("doubtful", reason)
-
-
 # -- titles -------------------------------------------------------------------------------------------------------
 
 
 def _headline(release: Release) -> Confidence:
     title = release.headline
     if title is None:
-        return _doubtful("nothing above the text could be told for a headline")
+        return doubtful("nothing above the text could be told for a headline")
     text = title.text
     if _REMAINS.search(text):
-        return _doubtful("it holds what is no part of a headline")
+        return doubtful("it holds what is no part of a headline")
     if _UNFINISHED.search(text):
-        return _doubtful("it breaks off in a sentence")
+        return doubtful("it breaks off in a sentence")
     if len(text.split()) < 3:
-        return _doubtful("fewer than three words")
+        return doubtful("fewer than three words")
     place = release.place
     if release.dateline is None:
-        return _likely("stands above the first paragraph; there is no dateline to go by")
+        return likely("stands above the first paragraph; there is no dateline to go by")
     if place and _too_long(place):
-        return _doubtful("it may go on in the line of the dateline")
+        return doubtful("it may go on in the line of the dateline")
     where = "between a status line and a dateline" if release.status else "above a dateline"
     if len(text) > _WHOLE:
-        return _likely(f"{where}; long enough for a sub-headline to be in it")
+        return likely(f"{where}; long enough for a sub-headline to be in it")
     if not has_verb(text):
-        return _likely(f"{where}; without a verb that headlines have")
-    return _certain(f"{where}, with a verb as headlines have")
+        return likely(f"{where}; without a verb that headlines have")
+    return certain(f"{where}, with a verb as headlines have")
 
 
 def _deck(source: str, deck: Value, j: int, release: Release, headline: Confidence) -> Confidence:
     text = deck.text
     if _REMAINS.search(text) or _BULLET_WITHIN.search(text) or len(text.split()) < 2:
-        return _doubtful("it is like page furniture or a fragment")
+        return doubtful("it is like page furniture or a fragment")
     if _UNFINISHED.search(text):
-        return _doubtful("it breaks off in a sentence")
+        return doubtful("it breaks off in a sentence")
     if headline.level == "doubtful":
-        return _doubtful("stands below a headline that is doubtful")
+        return doubtful("stands below a headline that is doubtful")
     if not has_verb(text):
-        return _likely("between headline and dateline; without a verb that titles have")
+        return likely("between headline and dateline; without a verb that titles have")
     above = release.subheadlines[j - 1] if j else release.headline
     if above and above.at and deck.at and _parted(source, above.at[-1][1], deck.at[0][0]):
         if len(release.subheadlines) == 1:
-            return _certain("the only line between headline and dateline, set apart from both")
-        return _likely("between headline and dateline, one of several lines set apart")
-    return _likely("between headline and dateline, straight below a line that may go on in it")
+            return certain("the only line between headline and dateline, set apart from both")
+        return likely("between headline and dateline, one of several lines set apart")
+    return likely("between headline and dateline, straight below a line that may go on in it")
 
 
 def _parted(source: str, a: int, b: int) -> bool:
@@ -128,12 +129,12 @@ def _too_long(place: Value) -> bool:
 def _dateline(line: Dateline) -> Confidence:
     place = line.place
     if place and _too_long(place):
-        return _doubtful("longer than the name of a town; words of the headline may be in it")
+        return doubtful("longer than the name of a town; words of the headline may be in it")
     if line.day is None and line.wire is None:
-        return _likely("begins the text, before a dash; neither date nor wire service beside it")
+        return likely("begins the text, before a dash; neither date nor wire service beside it")
     if place and not _STATE_END.search(place.text) and not all_capitals(place.text):
-        return _likely("begins the text, with a date; the place is neither in capitals nor with its state")
-    return _certain("begins the text, with a date or a wire service")
+        return likely("begins the text, with a date; the place is neither in capitals nor with its state")
+    return certain("begins the text, with a date or a wire service")
 
 
 def _day(release: Release, report_date: date | None) -> Confidence:
@@ -142,12 +143,12 @@ def _day(release: Release, report_date: date | None) -> Confidence:
     in_line = line is not None and line.day is not None and line.day.day == day.day
     where = "printed in the dateline" if in_line else "the only date printed above the headline"
     if report_date is None:
-        return _likely(where)
+        return likely(where)
     if abs((day.day - report_date).days) > _FAR:
-        return _doubtful(f"{where}, but far from the date of the report")
+        return doubtful(f"{where}, but far from the date of the report")
     if in_line or day.day == report_date:
-        return _certain(f"{where}, near the date of the report")
-    return _likely(where)
+        return certain(f"{where}, near the date of the report")
+    return likely(where)
 
 
 # -- tickers, contacts, passages ----------------------------------------------------------------------------------
@@ -155,8 +156,8 @@ def _day(release: Release, report_date: date | None) -> Confidence:
 
 def _ticker(one: Ticker) -> Confidence:
     if one.company:
-        return _certain("printed with its exchange behind a company’s name")
-    return _likely("printed with its exchange")
+        return certain("printed with its exchange behind a company’s name")
+    return likely("printed with its exchange")
 
 
 def _contact(source: str, one: Contact, others: Sequence[Contact]) -> Confidence:
@@ -168,23 +169,23 @@ def _contact(source: str, one: Contact, others: Sequence[Contact]) -> Confidence
         or len(firm) > 70
         or _LOOSE.search(one.title.text if one.title else "")
     ):
-        return _doubtful("its parts could not be told apart for certain")
+        return doubtful("its parts could not be told apart for certain")
     if one.name is None and not one.organization and not one.title:
-        return _doubtful("a number or an address with no name")
+        return doubtful("a number or an address with no name")
     if one.name is not None and len(one.name.text.split()) < 2:
-        return _doubtful("one word for a name")
+        return doubtful("one word for a name")
     alone = all(_apart(source, one.at, other.at) for other in others if other is not one)
     if not alone:
-        return _doubtful("stands on one line with another contact; whose number it is could not be told for certain")
+        return doubtful("stands on one line with another contact; whose number it is could not be told for certain")
     if not reach:
-        return _doubtful("named as a contact; the number or address may be another’s")
+        return doubtful("named as a contact; the number or address may be another’s")
     if any(not (other.phones or other.emails) for other in others):
-        return _likely("a name with a number or an address, beside a name that has none")
+        return likely("a name with a number or an address, beside a name that has none")
     if one.name is None:
-        return _likely("a desk, with its number or address")
+        return likely("a desk, with its number or address")
     if one.organization is None and one.title is None:
-        return _likely("a name with a number or an address; neither firm nor role")
-    return _certain("a name on a line of its own, with firm or role, and a number or an address")
+        return likely("a name with a number or an address; neither firm nor role")
+    return certain("a name on a line of its own, with firm or role, and a number or an address")
 
 
 def _apart(source: str, mine: Spans, theirs: Spans) -> bool:
@@ -197,8 +198,8 @@ def _apart(source: str, mine: Spans, theirs: Spans) -> bool:
 
 def _quotation(one: Quotation) -> Confidence:
     if one.speaker_title:
-        return _certain("in quotation marks, with a speaker and a role")
-    return _likely("in quotation marks, with a speaker")
+        return certain("in quotation marks, with a speaker and a role")
+    return likely("in quotation marks, with a speaker")
 
 
 def _passages(path: str, release: Release) -> dict[str, Confidence]:
@@ -211,9 +212,9 @@ def _passages(path: str, release: Release) -> dict[str, Confidence]:
     harbor = next((block for block in blocks if block.kind == "safe_harbor"), None)
     if harbor:
         found[f"{path}.safe_harbor"] = (
-            _certain("speaks of forward-looking statements")
+            certain("speaks of forward-looking statements")
             if _FORWARD.search(harbor.text)
-            else _likely("stands where such a passage stands; does not name itself")
+            else likely("stands where such a passage stands; does not name itself")
         )
     return found
 
@@ -221,7 +222,7 @@ def _passages(path: str, release: Release) -> dict[str, Confidence]:
 def _about(blocks: Sequence[Block], first: int) -> Confidence:
     above = blocks[first - 1] if first else None
     if above and above.kind == "heading":
-        return _certain("stands under a heading")
+        return certain("stands under a heading")
     if _ABOUT.match(blocks[first].text):
-        return _certain("begins with “About”")
-    return _likely("told by how it begins, late in the release; no heading")
+        return certain("begins with “About”")
+    return likely("told by how it begins, late in the release; no heading")

@@ -143,7 +143,7 @@ def group(source: str, lines: Sequence[Line], usable: Iterable[int]) -> list[Uni
             if row == previous + 1:
                 page = lines[previous].page_break or line.page_break
             else:
-                page = any([line.page_break for line in lines[previous : row + 1]])
+                page = True in [line.page_break for line in lines[previous : row + 1]]
             if page or _starts_new(lines, run, row, figures[-1], columns):
                 units.append(_closed(source, lines, run, sum(figures), gap_page))
                 run, figures, gap_page = [], [], page
