@@ -26,6 +26,9 @@ class Merges(admin.ModelAdmin):
     """Fields that are shown of both records side by side."""
     change_list_template = "admin/neoarchive/merging_list.html"
 
+    class Media:
+        css = {"all": ["admin_ingest/ingest.css"]}
+
     def has_merge_permission(self, request: HttpRequest) -> bool:
         return may_merge(request, self.model)
 
