@@ -7,8 +7,9 @@ another state the page is made, and if its bytes are the same the answer is 304 
 shows its neighbours and the company's name, so which pages a change touches is best seen by looking.
 
 Most pages also hold counts that are kept for a while, or today's date: their state lasts a minute and ends with it.
-A view marked ``lasting`` shows nothing but records, and its page lasts until the archive changes. One marked
-``made_of_rows`` tells what it has read, and its page lasts until that changes (``reads``).
+A view marked ``lasting`` shows nothing but records, and its page lasts until the archive changes; one marked
+``lasting_with`` shows kept counts as well, and its page lasts if they are of this state. One marked ``made_of_rows``
+tells what it has read, and its page lasts until that changes (``reads``).
 """
 
 import functools
@@ -17,11 +18,12 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import django
 from django.conf import settings
@@ -52,6 +54,31 @@ def lasting(view: View) -> View:
         return response
 
     return marked
+
+
+class Counts(Protocol):
+    """What a page shows of counts that are kept for a while; ``old``: one is of another state of the archive."""
+
+    old: bool
+
+
+def lasting_with(counts_of_page: Callable[[str | None], AbstractContextManager[Counts]]) -> Callable[[View], View]:
+    """``lasting``, for a view that shows such counts as well: its page lasts if they are of the archive as it is.
+
+    ``counts_of_page`` gets the archive's stamp, and looks at the counts while the page is made.
+    """
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            with counts_of_page(getattr(request, "stamp", None)) as counts:
+                response = view(request, *args, **kwargs)
+            response.lasts = not counts.old  # type: ignore[attr-defined]
+            return response
+
+        return marked
+
+    return decorate
 
 
 def made_of_rows(view: View) -> View:
@@ -183,6 +210,7 @@ class PublicCaching:
         return page
 
     def _made(self, request: HttpRequest, stamp: stamps.Stamp | None, state: str) -> HttpResponseBase:
+        request.stamp = stamp.mark if stamp else None  # type: ignore[attr-defined]
         minute = _minute()  # Before the page is made: it may show the minute before, never one to come.
         response = self.get_response(request)
         patch_vary_headers(response, ["Cookie"])

@@ -19,7 +19,8 @@ PEOPLE = {"ingest", "search", "models", "parser", "typography", "sanitize"}
 ROOMS: dict[str, set[str]] = {
     "parser": set(),
     "edgar": set(),
-    "models": set(),
+    "links": set(),
+    "models": {"links"},
     "typography": set(),
     "sanitize": set(),
     "cells": set(),
@@ -46,9 +47,9 @@ ROOMS: dict[str, set[str]] = {
     "wsgi": {"metrics", "unchanged"},
     "search": {"databases", "models", "stamps", "typography", "withheld"},
     "ingest": {"cells", "parser", "search", "models", "sanitize", "stamps", "sums", "typography", "withheld"},
-    "templatetags": {"models", "search", "typography"},
+    "templatetags": {"links", "models", "search", "typography"},
     "filters": {"models", "search"},
-    "views": PEOPLE | {"caching", "cells", "databases", "filters", "logs", "visitors", "withheld"},
+    "views": PEOPLE | {"caching", "cells", "databases", "filters", "links", "logs", "visitors", "withheld"},
     "admin": PEOPLE | {"codes", "filters", "logins", "middleware", "visitors"},
     # Rows go into tables as ingest puts them there.
     "bags": {"durable", "ingest", "models", "search"},

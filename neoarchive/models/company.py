@@ -1,7 +1,8 @@
 from typing import Self
 
 from django.db import models
-from django.urls import reverse
+
+from neoarchive.links import page_of
 
 
 class CompanyQuerySet(models.QuerySet["Company"]):
@@ -40,7 +41,7 @@ class Company(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("company", args=[self.slug])
+        return page_of("company", self.slug)
 
 
 class CompanyName(models.Model):

@@ -2,7 +2,8 @@ from typing import Self
 
 from django.db import models
 from django.db.models.functions import Upper
-from django.urls import reverse
+
+from neoarchive.links import page_of
 
 from .evidence import Evidenced
 from .filing import Filing
@@ -56,7 +57,7 @@ class Contact(Withdrawable):
         return f"{self.name}, {self.organization}" if self.organization else self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("person", args=[self.slug])
+        return page_of("person", self.slug)
 
 
 class ContactAppearance(Evidenced):

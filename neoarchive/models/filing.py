@@ -2,7 +2,8 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
+
+from neoarchive.links import page_of
 
 from .company import Company
 from .evidence import Evidenced
@@ -84,7 +85,7 @@ class Filing(Evidenced):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("filing", args=[self.slug])
+        return page_of("filing", self.slug)
 
     @property
     def is_amendment(self) -> bool:

@@ -2,7 +2,8 @@ import re
 from typing import Self
 
 from django.db import models
-from django.urls import reverse
+
+from neoarchive.links import page_of
 
 from .company import Company
 from .evidence import Evidenced
@@ -88,11 +89,13 @@ class PressRelease(Withdrawable, Evidenced):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("release", args=[self.slug])
+        return page_of("release", self.slug)
 
     @property
     def renamed(self) -> bool:
         """Whether the company had another name then; case and punctuation make none."""
+        if self.company_name in ("", self.company.name):
+            return False
         then, now = (re.sub(r"\W+", "", name).casefold() for name in (self.company_name, self.company.name))
         return bool(then) and then != now
 

@@ -1,10 +1,11 @@
 """Badges of items: the number as filed and its title then, with today's number and the event; queries of speakers."""
 
+from html import escape
+
 from django import template
-from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from neoarchive.links import page_of
 from neoarchive.search import events
 from neoarchive.search.speakers import speaker_query
 
@@ -17,7 +18,7 @@ def event_link(today: str) -> SafeString:
     event = events.BY_NUMBER.get(today)
     if event is None:
         return SafeString("")
-    return format_html('<a href="{}">{}</a>', reverse("event", args=[event.slug]), event.name)
+    return SafeString(f'<a href="{page_of("event", event.slug)}">{escape(event.name)}</a>')
 
 
 @register.simple_tag
@@ -28,7 +29,7 @@ def event_badge(number: str, today: str) -> SafeString:
     """
     link = event_link(today)
     filed_so = number.replace(" ", "").startswith(today)
-    return format_html("{}{}", "" if filed_so else f"today {today}, ", link) if link else link
+    return SafeString(f"today {escape(today)}, {link}") if link and not filed_so else link
 
 
 @register.filter

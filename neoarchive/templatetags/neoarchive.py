@@ -4,14 +4,16 @@ import json
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from html import escape
 from typing import Any, Protocol
 
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from neoarchive import typography
+from neoarchive.links import page_of
 from neoarchive.models import Filing, Item, PressRelease, ReleaseTicker
 from neoarchive.models.evidence import Evidenced, LineRange
 
@@ -19,6 +21,7 @@ register = template.Library()
 
 _CLOSING_DASH = re.compile(r"[\s\-‐-―−]+$")
 EMPTY = SafeString("")
+register.simple_tag(page_of)
 LONG_HEADLINE = 160
 
 
@@ -40,7 +43,7 @@ def source_ref(lines: LineRange | list[int] | None, where: "str | HasLines" = ""
     address = f"{where}#L{first}" if isinstance(where, str) else where.line(first)
     shown = str(first) if first == last else f"{first}–{last}"
     noun = "line" if first == last else "lines"
-    return format_html('<a class="src" href="{}" aria-label="Source {} {}">{}</a>', address, noun, shown, shown)
+    return SafeString(f'<a class="src" href="{escape(address)}" aria-label="Source {noun} {shown}">{shown}</a>')
 
 
 @register.filter
@@ -63,7 +66,7 @@ def json_ld(data: dict[str, Any] | list[Any]) -> SafeString:
     """A JSON-LD data block. The three characters that could end it or begin a tag are written as escapes."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     text = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
+    return SafeString(f'<script type="application/ld+json">{text}</script>')
 
 
 @register.filter
@@ -82,7 +85,7 @@ def dateline(text: str) -> str:
 def breakable(email: str) -> SafeString:
     """An e-mail address that may go on in the next line before its @."""
     name, at, host = email.partition("@")
-    return format_html("{}<wbr>{}{}", name, at, host)
+    return SafeString(f"{escape(name)}<wbr>{at}{escape(host)}")
 
 
 @register.filter
@@ -108,14 +111,20 @@ def is_long(headline: str) -> bool:
     return len(headline) > LONG_HEADLINE
 
 
+def in_words(day: date) -> str:
+    """July 27, 1998, for titles and attributes."""
+    return f"{day:%B} {day.day}, {day.year}"
+
+
 def _time(day: date, text: str) -> SafeString:
-    return format_html('<time datetime="{}">{}</time>', day.isoformat(), text)
+    # Figures and the names of months: nothing in it needs to be escaped, and some pages have hundreds.
+    return SafeString(f'<time datetime="{day.isoformat()}">{text}</time>')
 
 
 @register.filter
 def long_date(day: date | None) -> SafeString:
     """July 27, 1998."""
-    return _time(day, f"{day:%B} {day.day}, {day.year}") if day else EMPTY
+    return _time(day, in_words(day)) if day else EMPTY
 
 
 @register.filter

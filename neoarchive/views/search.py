@@ -9,8 +9,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from neoarchive.caching import lasting_with
 from neoarchive.filters import SORTS
-from neoarchive.search import find
+from neoarchive.search import find, kept
 from neoarchive.search.query import terms, write
 
 from . import pasted
@@ -21,6 +22,7 @@ from .contexts.reading import parts_of
 
 
 @require_safe
+@lasting_with(kept.counts_of_page)
 def release_list(request: HttpRequest) -> HttpResponse:
     asked = listing.read(request.GET, request)
     if asked.text and set(asked.address.given) == {"q"}:

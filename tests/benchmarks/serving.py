@@ -6,13 +6,15 @@
     DATABASE_URL=sqlite:////tmp/load.sqlite3 python -m tests.benchmarks.serving
 
 The bare page is one query and a small template, in a Django project with Django's common middleware and a persistent
-connection to the same database. Both run under gunicorn with one worker and threads, one after the other for each
-line, and are asked by wrk over kept connections; where wrk is not installed, by a small client of this file.
+connection to the same database. Both run under gunicorn with one worker and threads, and are asked by wrk over kept
+connections; where wrk is not installed, by a small client of this file. For each line bare and ours take turns, some
+times over, and the share is the median of the turns: what else the machine does falls on both.
 
 Pages are measured twice: ``kept``, asked for again and again, as the memory of pages answers them, and ``made``, with
 that memory off, over many different records. Printed: requests a second, as a share of bare, p50 and p95 in
-milliseconds with one request at a time, and the worker's memory at the end. ``--server granian`` takes granian
-instead, where it is installed. On a busy machine only the shares mean something.
+milliseconds with one request at a time, those of bare, and the worker's memory at the end: resident, and of it what
+is its own, without the pages of the database's file that are mapped. ``--server granian`` takes granian instead, where
+it is installed. On a busy machine only the shares mean something.
 """
 
 import argparse
@@ -103,8 +105,9 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def rate(port: int, paths: list[str], seconds: float, headers: dict[str, str]) -> float:
+def rate(asked: "Asked", seconds: float) -> float:
     """Requests a second over four kept connections, the paths in turn."""
+    port, paths, headers = asked
     if not shutil.which("wrk"):
         return _own_rate(port, paths, seconds, headers)
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
@@ -154,10 +157,15 @@ def times(port: int, paths: list[str], headers: dict[str, str], number: int = 20
     return statistics.median(found), sorted(found)[int(number * 0.95)]
 
 
-def memory_mb(pid: int) -> float:
-    """The largest resident set of the worker, a child of the server's process."""
-    children = subprocess.run(["ps", "-o", "rss=", "--ppid", str(pid)], capture_output=True, text=True, check=False)
-    return max((int(one) for one in children.stdout.split()), default=0) / 1024
+def memory_mb(pid: int) -> tuple[float, float]:
+    """The resident set of the largest worker, a child of the server's process, and what of it is no mapped file."""
+    children = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False)
+    found = [(0.0, 0.0)]
+    for child in children.stdout.split():
+        told = Path(f"/proc/{child}/status").read_text()
+        resident, own = (int(re.findall(rf"{name}:\s+(\d+)", told)[0]) / 1024 for name in ("VmRSS", "RssAnon"))
+        found.append((resident, own))
+    return max(found)
 
 
 def tag_of(port: int, path: str) -> str:
@@ -194,7 +202,8 @@ def addresses() -> tuple[list[str], dict[str, list[str]]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--seconds", type=float, default=5)
+    parser.add_argument("--seconds", type=float, default=2, help="how long bare and ours are asked in each turn")
+    parser.add_argument("--turns", type=int, default=3)
     parser.add_argument("--server", choices=["gunicorn", "granian"], default="gunicorn")
     parser.add_argument("--only", default="", help="measure the lines that have this in their name")
     given = parser.parse_args()
@@ -208,29 +217,36 @@ def main() -> None:
             served(given.server, "neoarchive.wsgi", folder, kept_port, 24) as worker,
             served(given.server, "neoarchive.wsgi", folder, made_port, 0) as making,
         ):
-            print(f"{'':18}{'a second':>10}{'of bare':>9}{'p50 ms':>9}{'p95 ms':>9}   bare {'a second':>10}")
-            lines = [("made", name, made_port, paths) for name, paths in pages.items()]
-            lines += [("kept", name, kept_port, paths[:1]) for name, paths in pages.items()]
-            for how, name, port, paths in lines:
-                if given.only in f"{how}, {name}":
-                    line(f"{how}, {name}", given.seconds, bare_port, bare_paths, port, paths, {})
-            for name in ("release", "list") if given.only in "304, release, list" else ():
+            print(f"{'':18}{'a second':>10}{'of bare':>9}{'p50 ms':>9}{'p95 ms':>9}", end="")
+            print(f"   bare {'a second':>10}{'p50 ms':>9}{'p95 ms':>9}")
+            lines = [("made", name, made_port, paths, {}) for name, paths in pages.items()]
+            lines += [("kept", name, kept_port, paths[:1], {}) for name, paths in pages.items()]
+            for name in ("release", "list"):
                 path = pages[name][0]
-                tag = {"If-None-Match": tag_of(made_port, path)}
-                line(f"304, {name}", given.seconds, bare_port, bare_paths, made_port, [path], tag)
-            print(f"memory of a worker: {memory_mb(worker):.0f} MB kept, {memory_mb(making):.0f} MB made")
+                lines.append(("304", name, made_port, [path], {"If-None-Match": tag_of(made_port, path)}))
+            for how, name, port, paths, headers in lines:
+                if given.only in f"{how}, {name}":
+                    compare(f"{how}, {name}", given, (bare_port, bare_paths, {}), (port, paths, headers))
+            for which, process in (("kept", worker), ("made", making)):
+                resident, own = memory_mb(process)
+                print(f"memory of the worker, pages {which}: {resident:.0f} MB, its own {own:.0f} MB")
 
 
-def line(
-    name: str, seconds: float, bare_port: int, bare: list[str], port: int, paths: list[str], headers: dict[str, str]
-) -> None:
-    for path in paths[:DIFFERENT]:
-        times(port, [path], headers, 1)
-    times(bare_port, bare, {}, 50)
-    base = rate(bare_port, bare, seconds, {})
-    found = rate(port, paths, seconds, headers)
-    p50, p95 = times(port, paths, headers)
-    print(f"{name:18}{found:10.0f}{found / base:9.2f}{p50:9.1f}{p95:9.1f}   {base:15.0f}", flush=True)
+Asked = tuple[int, list[str], dict[str, str]]
+"""A port, the paths that are asked there, and with which headers."""
+
+
+def compare(name: str, given: argparse.Namespace, bare: Asked, ours: Asked) -> None:
+    for path in ours[1][:DIFFERENT]:
+        times(ours[0], [path], ours[2], 1)
+    times(*bare, 50)
+    turns = [(rate(bare, given.seconds), rate(ours, given.seconds)) for _ in range(given.turns)]
+    base, found = (statistics.median(one) for one in zip(*turns, strict=True))
+    share = statistics.median(mine / theirs for theirs, mine in turns)
+    p50, p95 = times(*ours)
+    bare_p50, bare_p95 = times(*bare)
+    print(f"{name:18}{found:10.0f}{share:9.2f}{p50:9.1f}{p95:9.1f}", end="")
+    print(f"   {base:15.0f}{bare_p50:9.1f}{bare_p95:9.1f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -72,11 +72,17 @@ class Speaker:
     lines: list[LineRange]
 
 
-_RELEASE = Columns(PressRelease, "release")
-_COMPANY = Columns(Company, "company")
-_EXHIBIT = Columns(Exhibit, "exhibit")
-_FILING = Columns(Filing, "filing", "segments", "warnings")
-_SOURCE = Columns(Source, "source", "compressed", "compressed_line_starts")
+_TEXT_OF_RELEASE = ("headline", "subheadlines", "status_line", "dateline", "wire", "summary", "blocks", "tidied")
+_OF_RELEASE = ("id", "slug", "status", "shown_date", "company_name", "corrected_at", "has_table", "evidence", "edits")
+_KEYS = ("company", "filing", "exhibit", "version_of")
+_RELEASE = Columns(
+    PressRelease, "release", only=(*_OF_RELEASE, *_TEXT_OF_RELEASE, *_KEYS, "withdrawn_at", "withdrawn_reason")
+)
+_COMPANY = Columns(Company, "company", only=("id", "name", "slug", "invented"))
+_EXHIBIT = Columns(Exhibit, "exhibit", only=("id", "number"))
+_OF_FILING = ("id", "slug", "status", "form_type", "accession_number", "shown_date", "created_at", "evidence")
+_FILING = Columns(Filing, "filing", only=_OF_FILING)
+_SOURCE = Columns(Source, "source", only=("id", "sha256", "line_count", "byte_length"))
 _PARTS: tuple[Columns[Any], ...] = (_RELEASE, _COMPANY, _FILING, _SOURCE, _EXHIBIT)
 # Rows of one shape (``Row``), told apart by their first column, of the release and the filing that the query around
 # them has found. What an arm does not have is left empty; the first one gives the columns their names and types, but
@@ -139,7 +145,8 @@ _ROWS = {"sqlite": "json_group_array(json_array", "postgresql": "json_agg(json_b
 def release_at(slug: str, *, drafts: bool) -> PressRelease | None:
     """The release of an address with all that ``rows_of`` gives, in one query; None if it is not shown.
 
-    With it come its company, exhibit, filing and source. ``drafts``: relatives that are drafts as well.
+    With it come its company, exhibit, filing and source, of each what the page shows. ``drafts``: relatives that are
+    drafts as well.
     """
     values = {
         "slug": slug,

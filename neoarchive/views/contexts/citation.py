@@ -5,6 +5,7 @@ that neither it nor its filing dates is "n.d.", and no date is made up for it: t
 to nobody as the date of the release.
 """
 
+import functools
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -180,7 +181,13 @@ def part_of(release: PressRelease) -> str:
 
 
 def _headline(release: PressRelease) -> str:
-    return typeset(" ".join(release.headline.split()))
+    return _title(release.headline)
+
+
+@functools.lru_cache(64)
+def _title(headline: str) -> str:
+    """Every citation of a page asks for the same one."""
+    return typeset(" ".join(headline.split()))
 
 
 def _quoted(release: PressRelease, stop: str) -> str:

@@ -43,7 +43,8 @@ _LATEST_COVER = f"""SELECT {_COVER.sql}, {_FILING.sql}
     FROM neoarchive_registrant AS cover JOIN neoarchive_filing AS filing ON filing.id = cover.filing_id
     WHERE cover.company_id = %s {{shown}} ORDER BY filing.shown_date DESC, cover.id DESC LIMIT 1"""
 
-# Rows of one shape (``Row`` without evidence and lists), told apart by their first column.
+# Rows of one shape (``Row`` without evidence and lists), told apart by their first column. Filings are counted as
+# above, one within the other.
 _ATTACHED = """
 SELECT 'name', 0, n.name, '', '', coalesce(f.slug, ''), n.first_seen, coalesce(n.until, n.last_seen)
     FROM neoarchive_companyname AS n LEFT JOIN neoarchive_filing AS f ON f.id = n.filing_id
@@ -64,8 +65,8 @@ UNION ALL SELECT 'missing', e.position, e.number, e.description, '', f.slug, f.s
     JOIN neoarchive_exhibit AS e ON e.filing_id = f.id
     WHERE g.company_id = %(company)s {filing} AND e.included = %(no)s
 UNION ALL SELECT 'filings', count(g.id), '', '', '', '', NULL, NULL
-    FROM neoarchive_registrant AS g JOIN neoarchive_filing AS f ON f.id = g.filing_id
-    WHERE g.company_id = %(company)s {filing}
+    FROM neoarchive_registrant AS g WHERE g.company_id = %(company)s
+    AND EXISTS (SELECT 1 FROM neoarchive_filing AS f WHERE f.id = g.filing_id {filing})
 UNION ALL SELECT 'month', count(*), substr(CAST(r.shown_date AS text), 1, 7), '', '', '', NULL, NULL
     FROM neoarchive_pressrelease AS r WHERE r.company_id = %(company)s {release} GROUP BY 3
 """

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
+from neoarchive.links import page_of
 
 from .stored import day_of, fetched
 
@@ -51,11 +51,11 @@ class Listed:
 
     @property
     def url(self) -> str:
-        return reverse("release", args=[self.slug])
+        return page_of("release", self.slug)
 
     @property
     def company_url(self) -> str:
-        return reverse("company", args=[self.company_slug])
+        return page_of("company", self.company_slug)
 
     @property
     def filed_as(self) -> str:
@@ -113,8 +113,7 @@ def _listed(where: str, values: Sequence[Any]) -> list[Listed]:
     found = []
     for pk, slug, status, headline, day, company, printed, has_contact, *rest in fetched(f"{_LISTED} {where}", values):
         name, company_slug, invented, exhibit, filing, form_type = rest
-        by = printed if _folded(printed) not in ("", _folded(name)) else name
-        facts = (pk, slug, status, headline, day_of(day), company, by, bool(has_contact))
+        facts = (pk, slug, status, headline, day_of(day), company, name_then(printed, name), bool(has_contact))
         found.append(Listed(*facts, name, company_slug, bool(invented), exhibit or "", filing, form_type))
     return found
 
@@ -136,6 +135,10 @@ def _add_beside(listed: list[Listed]) -> None:
         one.items, one.symbols = items.get(one.filing_id, []), tickers.get(one.pk, [])
 
 
+def name_then(printed: str, name: str) -> str:
+    """The company's name at that time (``PressRelease.by``): case and punctuation make no other name."""
+    return name if printed in ("", name) or _folded(printed) in ("", _folded(name)) else printed
+
+
 def _folded(name: str) -> str:
-    """Case and punctuation make no other name (``PressRelease.renamed``)."""
     return re.sub(r"\W+", "", name).casefold()

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from neoarchive.models import PressRelease
+from neoarchive.models import Filing, PressRelease
 from neoarchive.typography import typeset
 
 from . import attached, citation
@@ -44,6 +44,8 @@ def release_context(release: PressRelease, address: str, *, drafts: bool, hits: 
         "headline": headline,
         "body": body,
         "hits": hits,
+        "query": hits.query if hits else "",
+        "marked": release.company.invented or release.filing.status == Filing.Status.DRAFT,
         "where": f"source/{hits.query}" if hits else "source/",
         "contacts": attached.contacts(rows.get("contact", []), drafts=drafts),
         "speakers": attached.speakers(rows.get("quotation", [])),

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
+from typing import Any
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
 from neoarchive.filters import place_of
-from neoarchive.models import Company, Filing, PressRelease
+from neoarchive.links import page_of
+from neoarchive.models import PressRelease
 from neoarchive.search import facts, find
 from neoarchive.search.backends.base import Match
 from neoarchive.search.marks import Passage, Slice, marked, passage
@@ -19,7 +19,9 @@ from neoarchive.search.query import Term, terms
 from neoarchive.typography import typeset
 
 from .facets import Names
+from .listed import name_then
 from .listing import Asked
+from .stored import day_of, fetched, json_of
 from .strips import Year, months_of, year_strip
 
 PAGE = 15
@@ -38,14 +40,24 @@ class Entry:
     day: date | None
     headline: list[Slice]
     long: bool
-    company: Company
+    company_url: str
     by: str
     tickers: str
     filed_as: str
+    invented: bool
     mark: str
     """What staff is told of a release that visitors don't see: that it is a draft, or withdrawn."""
     passage: Passage | None
     summary: str
+
+
+# By the key: the status is looked at here, asked for in the query SQLite would walk the index over it instead.
+_ENTRIES = """SELECT r.id, r.slug, r.status, r.headline, r.summary, r.shown_date, r.company_name, {blocks},
+    c.name, c.slug, c.invented, e.number
+    FROM neoarchive_pressrelease AS r
+    JOIN neoarchive_company AS c ON c.id = r.company_id
+    LEFT JOIN neoarchive_exhibit AS e ON e.id = r.exhibit_id
+    WHERE r.id IN ({ids})"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,33 +157,34 @@ def entries(asked: Asked, matches: list[Match], *, drafts: bool) -> list[Entry]:
     """The releases of a page, in the order of the matches. One query of the database."""
     known = {facts.release_id_of(match.key): match.facts for match in matches}
     wanted = terms(asked.query)
-    columns = ["slug", "status", "headline", "summary", "shown_date", "exhibit__number"]
-    columns += ["company_name", "company__name", "company__slug", "company__invented", *(["blocks"] if wanted else [])]
-    # The status is looked at here: asked for in the query, SQLite would walk the index over it instead of these rows.
-    found = PressRelease.objects.filter(pk__in=known).select_related("company", "exhibit").only(*columns).order_by()
-    rows = {row.pk: row for row in found if drafts or row.status == Filing.Status.PUBLISHED}
-    return [_entry(rows[pk], known[pk], wanted, asked.text, asked.passages) for pk in known if pk in rows]
-
-
-def _entry(release: PressRelease, known: str, wanted: list[Term], query: str, apart: bool) -> Entry:
-    headline = typeset(" ".join(release.headline.split()))
-    address = release.get_absolute_url()
-    shown = passage(release.blocks, wanted, apart=apart) if wanted else None
+    if not known:
+        return []
+    sql = _ENTRIES.format(blocks="r.blocks" if wanted else "'[]'", ids=", ".join(["%s"] * len(known)))
+    rows = {row[0]: row for row in fetched(sql, list(known))}
+    shown = [pk for pk in known if pk in rows and (drafts or rows[pk][2] == PressRelease.Status.PUBLISHED)]
     # Opened from here, a release has the words marked; its own address goes without.
-    carried = f"?{urlencode({'q': query})}" if wanted else ""
+    carried = f"?{urlencode({'q': asked.text})}" if wanted else ""
+    return [_entry(rows[pk], known[pk], wanted, carried, asked.passages) for pk in shown]
+
+
+def _entry(row: tuple[Any, ...], known: str, wanted: list[Term], carried: str, apart: bool) -> Entry:
+    _, slug, status, headline, summary, day, printed, blocks, company, company_slug, invented, exhibit = row
+    headline = typeset(" ".join(headline.split()))
+    shown = passage(json_of(blocks), wanted, apart=apart) if wanted else None
     return Entry(
-        url=address + carried,
-        source=reverse("release-source", args=[release.slug]) + carried,
-        day=release.shown_date,
+        url=page_of("release", slug) + carried,
+        source=page_of("release-source", slug) + carried,
+        day=day_of(day),
         headline=marked(headline, wanted),
         long=len(headline) > 160,
-        company=release.company,
-        by=release.by,
+        company_url=page_of("company", company_slug),
+        by=name_then(printed, company),
         tickers=facts.own_tickers(known),
-        filed_as=_filed_as(known, release.exhibit.number if release.exhibit else ""),
-        mark="" if release.status == Filing.Status.PUBLISHED else release.get_status_display(),
+        filed_as=_filed_as(known, exhibit or ""),
+        invented=bool(invented),
+        mark="" if status == PressRelease.Status.PUBLISHED else str(PressRelease.Status(status).label),
         passage=shown,
-        summary="" if shown else typeset(release.summary),
+        summary="" if shown else typeset(summary),
     )
 
 

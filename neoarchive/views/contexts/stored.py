@@ -17,12 +17,17 @@ M = TypeVar("M", bound=models.Model)
 
 
 class Columns(Generic[M]):
-    """The columns of a model under the name that its table has in a query, but for those left out."""
+    """The columns of a model under the name that its table has in a query: all but those left out, or ``only`` some.
 
-    def __init__(self, model: type[M], name: str, *left_out: str) -> None:
+    The first one has to be the key. A record asks the database again for what it was read without.
+    """
+
+    def __init__(self, model: type[M], name: str, *left_out: str, only: Sequence[str] = ()) -> None:
         self.model = model
         fields = [field for field in model._meta.concrete_fields if field.name not in left_out]
+        fields = [field for field in fields if not only or field.name in only]
         self.names = [field.attname for field in fields]
+        self._known = frozenset(self.names)
         self.sql = ", ".join(f'{name}."{field.column}"' for field in fields)
         self._fields = fields
         self._converters: dict[str, list[tuple[int, list[Callable[..., Any]], Any]]] = {}
@@ -39,7 +44,7 @@ class Columns(Generic[M]):
         for place, convert, expression in converters:
             for one in convert:
                 made[place] = one(made[place], expression, connections[alias])
-        return self.model.from_db(alias, self.names, made)
+        return self.model.from_db(alias, self._known, made)
 
     def _converters_of(self, alias: str) -> list[tuple[int, list[Callable[..., Any]], Any]]:
         connection = connections[alias]
