@@ -3,10 +3,10 @@
 
     DATABASE_URL=sqlite:////tmp/load.sqlite3 python manage.py migrate
     DATABASE_URL=sqlite:////tmp/load.sqlite3 python manage.py make_load 100000
-    DATABASE_URL=sqlite:////tmp/load.sqlite3 python -m tests.benchmarks.offline --releases 1000 --search 100 10000
+    DATABASE_URL=sqlite:////tmp/load.sqlite3 python -m tests.benchmarks.offline --pages 1000 --search 200 10000
 
-Pages are those of the first so many releases, with what belongs to each: beside its source, tables, citations, the
-filing, its original. The search is made of the newest so many. What is written is thrown away. Times are of the
+Pages are those of releases and filings, from the first release on, with their tables, citations and originals. The
+search is made of the newest so many. What is written is thrown away. Times are of the
 processor: on a busy machine the clock tells nothing.
 """
 
@@ -37,19 +37,22 @@ _OWN = re.compile(r"(?:releases|filings)/[^/]+(?:/.+|\.bib|\.ris)")
 """What belongs to a record; not the lists, companies and people, which all pages lead to."""
 
 
-def pages(releases: int) -> None:
+def pages(wanted: int) -> None:
     with tempfile.TemporaryDirectory() as place:
         writer = Writer(Path(place) / "copy")
         writing = copy._Copy(writer, copy.Report(writer.folder), lambda what, done: None)
+        records = copy._records()
+        writing._promise(next(records))
         began = time.process_time()
-        for address in itertools.islice(copy._records(), releases):
-            writing._promise(address)
-            while writing._waiting:
-                found = writing._waiting.popleft()
-                if _OWN.fullmatch(found.file):
-                    writing._put(found, asking.ask(found.address))
+        while writing.report.pages < wanted:
+            if not writing._waiting:
+                writing._promise(next(records))
+                continue
+            found = writing._waiting.popleft()
+            if _OWN.fullmatch(found.file):
+                writing._put(found, asking.ask(found.address))
         used = time.process_time() - began
-        print(f"{releases:,} releases: {writing.report.pages:,} pages, {writer.files:,} files, {_mb(writer.bytes)}")
+        print(f"{writing.report.pages:,} pages, {writer.files:,} files, {_mb(writer.bytes)}:")
         print(f"  {writing.report.pages / used:.0f} pages, {writer.files / used:.0f} files a second of the processor")
         writer.give_up()
 
@@ -74,11 +77,11 @@ def _mb(size: int) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--releases", type=int, default=1000)
+    parser.add_argument("--pages", type=int, default=1000)
     parser.add_argument("--search", type=int, nargs="*", default=[200])
     given = parser.parse_args()
     print(f"load of the machine {os.getloadavg()[0]:.1f}")
-    pages(given.releases)
+    pages(given.pages)
     for number in given.search:
         search(number)
 
