@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from neoarchive.models import PressRelease
-from tests.browser.judging import background
+from tests.browser.judging import background, sideways
 from tests.browser.pdf import text_of
+from tests.browser.places import pages
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -33,14 +34,64 @@ def test_a_release_is_printed_as_a_document(samples: str, visit: Any) -> None:
     assert background(page) != dark  # black on white, whatever the screen shows
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
 
-    printed = " ".join(text_of(page.pdf(format="A4")).split())
     appearance = release.contacts.first()
     last = [block["text"] for block in release.blocks if block["kind"] == "paragraph"][-1]
-    for wanted in (release.headline, appearance.name, *appearance.phones, str(release.company.name)):
-        assert _plain(wanted) in _plain(printed), wanted
-    assert _plain(last.split(". ")[0][:60]) in _plain(printed)
-    assert str(release.evidence["headline"]["lines"][0]) in printed
-    assert "Beside its source" not in printed
+    for paper in ("A4", "Letter"):
+        printed = " ".join(text_of(page.pdf(format=paper)).split())
+        for wanted in (release.headline, appearance.name, *appearance.phones, str(release.company.name)):
+            assert _plain(wanted) in _plain(printed), (paper, wanted)
+        assert _plain(last.split(". ")[0][:60]) in _plain(printed)
+        assert str(release.evidence["headline"]["lines"][0]) in printed
+        assert "Beside its source" not in printed
+
+
+@pytest.mark.parametrize("kind", ["lists", "browsing"])
+def test_pages_are_printed_without_what_leads_elsewhere_and_within_the_paper(
+    samples: str, visit: Any, faults: Any, kind: str
+) -> None:
+    page = visit(viewport={"width": 612, "height": 900})  # A4 between its margins; Letter is wider
+    for path in pages(kind):
+        page.goto(path)
+        page.emulate_media(media="print")
+        shown = [one for one in (".mast nav", ".trail", ".foot", ".skip") if page.locator(one).first.is_visible()]
+        faults.add(path, [f"{one} is printed" for one in shown] + sideways(page), page)
+        page.emulate_media(media="screen")
+    faults.none()
+
+
+def test_forced_colours_leave_nothing_to_colour_alone(samples: str, visit: Any, faults: Any) -> None:
+    """Where somebody's own colours are forced on a page, where one is and what is lit is told by lines."""
+    page = visit(forced_colors="active", viewport={"width": 1280, "height": 800})
+    release = _release().get_absolute_url()
+    line = "one => { const s = getComputedStyle(one); return parseFloat(s.borderBottomWidth) + "
+    line += "(s.outlineStyle == 'none' ? 0 : parseFloat(s.outlineWidth)) }"
+    for path, what in (
+        ("/releases/", ".mast [aria-current]"),
+        (release, ".views [aria-current]"),
+        (f"{release}source/#L20", ".raw :target"),
+        ("/companies/letter/t/", ".az [aria-current]"),
+    ):
+        page.goto(path)
+        if not page.locator(what).first.evaluate(line):
+            faults.add(path, [f"{what} has no line"], page)
+    page.goto(f"{release}?q=results")
+    mark = page.locator("mark").first
+    colour = "one => getComputedStyle(one).backgroundColor"
+    assert mark.evaluate(colour) != page.locator("body").evaluate(colour)
+    faults.none()
+
+
+def test_at_four_hundred_per_cent_what_stays_in_sight_leaves_room_to_read(samples: str, visit: Any) -> None:
+    """A window of 1280 by 1024 px at 400 % is one of 320 by 256: nothing that sticks takes half of it."""
+    page = visit(viewport={"width": 320, "height": 256})
+    page.goto(f"{_release().get_absolute_url()}?q=results")
+    page.evaluate("window.scrollTo({top: 900, behavior: 'instant'})")
+    heights = page.evaluate(
+        "[...document.querySelectorAll('body *')].filter(one => ['sticky', 'fixed'].includes(getComputedStyle(one)"
+        ".position) && one.getBoundingClientRect().top <= 1).map(one => one.getBoundingClientRect().height)"
+    )
+    assert max(heights, default=0) <= 128
+    assert sideways(page) == []
 
 
 def _plain(text: str) -> str:
