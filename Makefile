@@ -17,7 +17,8 @@ python := .venv/bin/python
 djade := .venv/bin/djade
 templates := $$(find templates neoarchive -name '*.html')
 no_database := $(addprefix --ignore=tests/,parser edgar test_conventions.py test_samples.py test_sanitize.py \
-  test_supply_chain.py test_typography.py running test_replicas.py)
+  test_supply_chain.py test_typography.py running test_replicas.py trust/test_bombs.py trust/test_headers.py \
+  trust/test_refusal_pages.py trust/test_sanitiser.py)
 # A developer's own .env and data stay out of the tests: an empty DATABASE_URL is SQLite.
 apart := env DATABASE_URL= NEOARCHIVE_DATA_DIR=.venv/test-data NEOARCHIVE_DEBUG=0 NEOARCHIVE_HTTPS=0
 

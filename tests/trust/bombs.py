@@ -75,6 +75,13 @@ def _member_that_lies(path: Path) -> None:
     path.write_bytes(bytes(data))
 
 
+def _packed_otherwise(path: Path) -> None:
+    """Ways of a zip that its reader unfolds without a bound."""
+    with zipfile.ZipFile(path, "w") as archive:
+        for how in (zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
+            archive.writestr(f"{how}.txt", bytes(4 * MB), how)
+
+
 def _members_that_share_their_bytes(path: Path) -> None:
     """Each of 400 entries of the list leads to the same megabyte."""
     _zip(path, {"x.txt": _text_of(MB)})
@@ -165,6 +172,7 @@ BOMBS: dict[str, tuple[Callable[[Path], None], str]] = {
     "members.zip": (_members_of_nothing, "150 times its size"),
     "member.zip": (_one_member_of_nothing, "150 times its size"),
     "lies.zip": (_member_that_lies, "damaged in its zip"),
+    "otherwise.zip": (_packed_otherwise, "compressed in a way that is not read"),
     "shared.zip": (_members_that_share_their_bytes, "overlap one another"),
     "many.zip": (_hundred_thousand_members, "50,000 are read at once"),
     "many.tar.gz": (_hundred_thousand_members_of_a_tar, "150 times its size"),

@@ -24,7 +24,7 @@ from tests.trust.addresses import addresses
 
 PUBLIC = "zzshown"
 HELD = re.compile(r"(?i)zzheld\w*|555.{0,3}0199")
-MOST = 400
+MOST = 250
 _LINK = re.compile(r"""(?:href|src)="([^"]+)"|<loc>([^<]+)</loc>|"(https?://testserver[^"]+)"|<id>(http[^<]+)</id>""")
 # Ways to a word: itself, in a field, its beginning, all but its end, one letter wrong, in a phrase, with a sign.
 ASKED = ("{}", "headline:{}", "company:{}", "{:.8}*", "{:.10}", "{:.9}x", '"{} announces"', "-{}", "contact:{}")
