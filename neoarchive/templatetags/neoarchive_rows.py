@@ -1,4 +1,4 @@
-"""Rows that a page repeats by the hundred, set in Python: a template takes twenty times as long for each.
+"""Rows that a page repeats by the hundred, set in Python: a template takes eleven times as long (46 µs against 4).
 
 They look like the templates around them. Every value that comes from a record goes through ``escape``; the rest of a
 row is written here.
