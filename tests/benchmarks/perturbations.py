@@ -185,7 +185,7 @@ def people(case: Case, rng: random.Random) -> tuple[str, Label]:
     words: dict[str, str] = {}
     for _, label in case.releases:
         for contact in label.get("contacts") or []:
-            parts = re.findall(r"[A-Za-z]{3,}", contact.get("name") or "")
+            parts = re.findall(r"[A-Za-z'’]{3,}", contact.get("name") or "")
             if len(parts) >= 2:
                 words.setdefault(parts[0].casefold(), rng.choice(_PEOPLE_FIRST))
                 words.setdefault(parts[-1].casefold(), rng.choice(_PEOPLE_LAST))

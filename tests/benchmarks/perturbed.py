@@ -24,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 from neoarchive.parser import parse_filing
 from neoarchive.parser.as_json import as_json
+from tests.benchmarks import perturbed_text  # noqa: F401  more changes
 from tests.benchmarks.perturbations import CHANGES, Case, Label, Unchanged
 from tests.shared import folder, gold_sources
 

@@ -135,8 +135,8 @@ def find(text: str, *, bare: bool = False) -> Found | None:
     """The dateline that ``text`` begins with, or None. ``bare`` allows one without date and wire ("ATLANTA - ")."""
     text = text[:REACH]
     at = len(text) - len(text.lstrip(_MARKS_BEFORE))
-    if text[at : at + 1].islower():
-        return None
+    if text[at : at + 1].islower() or text.startswith("(BW)("):
+        return None  # "(BW)(OH-BRIGHTWATER)(BWPI) Brightwater Ships Pump" is a headline
     place: tuple[int, int] | None = None
     day: re.Match[str] | None = None
     wire: tuple[int, int] | None = None

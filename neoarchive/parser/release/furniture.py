@@ -71,7 +71,7 @@ _SOURCE_NOISE = re.compile(
 
 # How a line begins that may be furniture; most lines of text do not, and need not be looked at further
 _MAY_BE = re.compile(
-    r"[^a-z]|[a-z]{2}:\s|related\sl|(?:cision\s)?view\s|p(?:age|g|\.|hoto)|add\s|e(?:nd|x)|m(?:ore|\so)|cont|over|o?\s?x|[a-z]-\d|so|key|in|su|ge|company\slogo"
+    r"[^a-z]|[a-z]{2}:\s|related\sl|(?:cision\s)?view\s|p(?:age|g|\.|hoto)|add\s|e(?:nd|x)|m(?:ore|\so)|cont|over|o[o0]o|o?\s?x|[a-z]-\d|so|key|in|su|ge|company\slogo"
     r"|(?:logo|graphic|image)|(?:back|link|return)\sto|table\sof",
     re.I,
 )

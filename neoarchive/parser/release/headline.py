@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from neoarchive.parser.text import Line, Passage
 from neoarchive.parser.types import Value
 
+from .contact_words import is_desk
 from .patterns import (
     DATE,
     EMAIL,
@@ -414,6 +415,8 @@ def _without_letterhead(slots: list[_Slot], companies: Sequence[str], opening: O
             continue
         if i + 1 < len(slots) and _names_itself(slot.text, companies):
             continue
+        if i + 1 < len(slots) and is_desk(slot.text):
+            continue
         if _SLOGAN.fullmatch(slot.text) and i + 1 < len(slots) and not has_verb(slot.text):
             continue
         if _NOTICE.match(slot.text) and not slot.bullet and not has_verb(slot.text):
@@ -519,8 +522,8 @@ def _joined_clause(text: str) -> bool:
 
 def _same_title(last: _Slot, slot: _Slot, title: str) -> bool:
     """Is this line the next of the title so far?"""
-    if slot.bullet:
-        return False
+    if slot.bullet or (last.bullet and last.text[-1:] in "-–—"):
+        return False  # "- DIVIDEND RAISED -" is closed
     if (last.text.endswith((",", "&", "-", ";")) and not last.bullet) or _OPEN_END.search(last.text):
         return True
     half = _HALF_OPEN.search(last.text)

@@ -66,6 +66,7 @@ STATUS = re.compile(
     r"[\s*\-–—\"“]{0,12}(?:(?:FOR|For)\s{1,4}(?:IMMEDIATE|Immediate|immediate)\s{1,4}"
     r"(?:RELEASE|Release|release|DISTRIBUTION|Distribution|distribution|PUBLICATION|Publication|USE|Use)"
     r"|(?:IMMEDIATE|Immediate)\s{1,4}(?:RELEASE|Release|release)"
+    r"|(?:RELEASE|Release)(?:\s(?:DATE|Date))?\s?:\s{0,20}(?:IMMEDIATE|Immediate|FOR IMMEDIATE|For Immediate|Upon|UPON)"
     r"|(?:FOR|For)\s{1,4}(?:RELEASE|Release|release)\b|EMBARGOED\s|Embargoed\s|HOLD FOR RELEASE"
     r"|(?:NOT\s(?:FOR|INTENDED FOR)\s{1,4}(?:RELEASE|DISTRIBUTION|DISSEMINATION)))"
 )

@@ -307,9 +307,11 @@ def _is_prose(unit: Unit) -> bool:
         return False
     if len(unit.text) < 900 and contacts.opens(unit.text[:80]) and contacts.reaches(unit.text[:400]):
         return contacts.in_sentence(unit.text)
-    # Several lines with a number each are people under one another.
+    # Several lines with a number each are people under one another; a short one with a number may have been put
+    # together with the title below it.
     several = len(unit.parts) > 1 and len(unit.text) < 500 and unit.text[-1:] != "."
-    return not several or sum(contacts.reaches(line.text) for line, _, _ in unit.parts) < 2
+    reached = [len(line.text.strip()) for line, _, _ in unit.parts if contacts.reaches(line.text)] if several else []
+    return len(reached) < 2 and not any(size < 50 for size in reached)
 
 
 def _split_at(

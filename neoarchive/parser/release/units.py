@@ -184,10 +184,15 @@ def _each_indented(lines: Sequence[Line], above: int, row: int) -> bool:
     ``above`` is that paragraph.
     """
     indent = lines[above].indent
-    if not 3 <= indent <= 20 or lines[row].indent != indent or not ended(lines[above].text.rstrip()):
+    text = lines[above].text.rstrip()
+    if not 3 <= indent <= 20 or lines[row].indent != indent or text[-1:] == ":" or not ended(text):
         return False
-    near = [*range(above - 1, max(above - 8, -1), -1), row + 1]
-    return any(n < len(lines) and not lines[n].blank and lines[n].indent + 3 <= indent for n in near)
+    near = [row + 1] if row + 1 < len(lines) and not lines[row + 1].blank else []
+    for n in range(above - 1, max(above - 8, -1), -1):
+        if lines[n].blank:
+            break
+        near.append(n)
+    return any(lines[n].indent + 3 <= indent for n in near)
 
 
 def _open_ended(text: str) -> bool:

@@ -36,7 +36,11 @@ def test_a_page_break_within_a_sentence_is_left_out(mark):
 
 
 @pytest.mark.parametrize(
-    "mark", ["###", "# # #", "#", "-30-", "- 30 -", "* * * * *", "-End-", "END", "###END###", "-oOo-", "End of Release"]
+    "mark",
+    [
+        *("###", "# # #", "#", "-30-", "- 30 -", "* * * * *", "-End-", "END", "###END###", "-oOo-", "ooo"),
+        *("End of Release", "--30--mf/sf*"),
+    ],
 )
 def test_end_marks_are_no_text(mark):
     reading = read(HEAD + BODY + "\n" + SECOND + f"\n          {mark}\n")

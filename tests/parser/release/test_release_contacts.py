@@ -159,7 +159,7 @@ ABOVE = [
     (
         "TO:       All Media\nFROM:     Brightwater Pumps, Inc.\nDATE:     June 15, 1999\n"
         "CONTACT:  Ada Quill, Director, Corporate Communications\n          (330) 555-0170\n",
-        [("Ada Quill", "Director, Corporate Communications", None, ["(330) 555-0170"], [])],
+        [("Ada Quill", "Director, Corporate Communications", "Brightwater Pumps, Inc.", ["(330) 555-0170"], [])],
     ),
     # names in one column, nothing but their numbers in the other
     (

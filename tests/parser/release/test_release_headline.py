@@ -44,6 +44,39 @@ PLAIN = [
         "BRIGHTWATER REPORTS RECORD RESULTS",
         ["DIVIDEND RAISED TO $0.06 PER SHARE"],
     ),
+    # such a deck is closed: the next line is another
+    (
+        "BRIGHTWATER REPORTS RECORD RESULTS\n\n  - DIVIDEND RAISED TO $0.06 PER SHARE -\n\nBoard to Meet in May\n",
+        "BRIGHTWATER REPORTS RECORD RESULTS",
+        ["DIVIDEND RAISED TO $0.06 PER SHARE", "Board to Meet in May"],
+    ),
+    # a desk alone, a label of a memo with the status: no headline
+    (
+        "NEWS\n\nCorporate Communications\n\nRELEASE: IMMEDIATE\n\nBrightwater Ships Pump\n",
+        "Brightwater Ships Pump",
+        [],
+    ),
+    # the period at the line's end wants what was reported in it; "and" shares the subject above
+    (
+        "BRIGHTWATER REPORTS THIRD QUARTER\nEARNINGS AND DECLARES CASH DIVIDEND\n",
+        "BRIGHTWATER REPORTS THIRD QUARTER EARNINGS AND DECLARES CASH DIVIDEND",
+        [],
+    ),
+    (
+        "BRIGHTWATER RELEASES FISCAL 1999\n\nFOURTH QUARTER RESULTS\n",
+        "BRIGHTWATER RELEASES FISCAL 1999 FOURTH QUARTER RESULTS",
+        [],
+    ),
+    # said already: a deck
+    (
+        "BRIGHTWATER REPORTS RESULTS FOR THE QUARTER\n\nEARNINGS PER SHARE RISE 12%\n",
+        "BRIGHTWATER REPORTS RESULTS FOR THE QUARTER",
+        ["EARNINGS PER SHARE RISE 12%"],
+    ),
+    # the subject of a memo is the headline where there is no other
+    ("PRESS RELEASE\n\nSUBJECT:      Brightwater Ships Pump\n", "Brightwater Ships Pump", []),
+    # the codes that Business Wire set before a headline
+    ("(BW)(OH-BRIGHTWATER)(BWPI) Brightwater Ships Pump\n", "Brightwater Ships Pump", []),
     # bullets whose mark stands in a column of its own
     (
         "BRIGHTWATER REPORTS RESULTS\n\n   o        Record earnings for the year\n\n   o        "
