@@ -51,6 +51,7 @@ class KeepsHistory(admin.ModelAdmin):
             raise PermissionDenied
         changes = Change.objects.of(record).select_related("reverts")
         page = Paginator(changes, _ON_A_PAGE).get_page(request.GET.get("p"))
+        now = history.state_of(record)
         may_change = self.has_change_permission(request, record)
         context = {
             **self.admin_site.each_context(request),
@@ -58,7 +59,7 @@ class KeepsHistory(admin.ModelAdmin):
             "opts": self.opts,
             "object": record,
             "page": page,
-            "changes": [(change, history.differences(change), history.changed_since(change)) for change in page],
+            "changes": [(change, history.differences(change), history.changed_since(change, now)) for change in page],
             "may_change": may_change,
         }
         return TemplateResponse(request, "admin/neoarchive/history.html", context)

@@ -120,14 +120,11 @@ class Recording:
             if not set(differing) - set(_MARKS):
                 continue
             shown = was_published and _published(record) and bool(set(differing) - _UNSEEN)
-            change = Change.objects.create(
-                kind=model._meta.model_name,
-                record=pk,
-                title=str(record)[:300],
+            change = Change.objects.keep(
+                record,
+                user,
                 action=action,
                 reason=reason,
-                by=user,
-                by_name=user.get_username() if user else "",
                 before={name: before[name] for name in differing},
                 after={name: after[name] for name in differing},
                 shown=shown,
@@ -168,14 +165,10 @@ def record_of(change: Change) -> models.Model | None:
     return _BY_KIND[change.kind]._default_manager.filter(pk=change.record).first()
 
 
-def changed_since(change: Change) -> list[str]:
-    """The parts that are no longer what this change made them."""
+def changed_since(change: Change, now: State) -> list[str]:
+    """The parts that are no longer what this change made them; ``now`` is the state of its record."""
     if change.action == Change.Action.MERGED:
         return []
-    record = record_of(change)
-    if record is None:
-        return list(change.after)
-    now = state_of(record)
     return [name for name in change.after if name not in _MARKS and now[name] != change.after[name]]
 
 
@@ -188,7 +181,7 @@ def revert(change: Change, user: AbstractBaseUser) -> Change | None:
         record = record_of(change)
         if record is None:
             raise CannotRevert("The record is no longer in the archive.")
-        since = changed_since(change)
+        since = changed_since(change, state_of(record))
         if since:
             raise CannotRevert(f"Changed again since: {', '.join(label_of(name) for name in since)}.")
         taken = Recording()
@@ -206,7 +199,7 @@ def _put_back(record: models.Model, change: Change) -> None:
         if name in rows:
             _put_back_rows(getattr(record, name), value)
         elif name not in _MARKS:
-            field = record._meta.get_field(name)
+            field: Any = record._meta.get_field(name)
             setattr(record, field.attname, value if isinstance(value, list | dict) else field.to_python(value))
     for marks in _MARKS:
         if marks in change.before:

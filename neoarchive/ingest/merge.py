@@ -10,6 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import combinations, islice
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -92,7 +93,7 @@ def merge(keep: Record, gone: Record, user: AbstractBaseUser) -> Change:
             rows = model._default_manager.filter(**{field: gone})
             undo["moved"][model._meta.model_name] = list(rows.values_list("pk", flat=True))
             rows.update(**{field: keep})
-        if isinstance(gone, Company):
+        if isinstance(keep, Company) and isinstance(gone, Company):
             undo["names"] = [_row(one) for one in gone.names.all()]
             undo["tickers"] = [_row(one) for one in gone.tickers.all()]
             _move(keep.names, gone.names, lambda one: folded(one.name))
@@ -111,13 +112,10 @@ def merge(keep: Record, gone: Record, user: AbstractBaseUser) -> Change:
         keep.save()
         _follow(keep)
         undo["number"] = number
-        return Change.objects.create(
-            kind=kind._meta.model_name,
-            record=keep.pk,
-            title=str(keep)[:300],
+        return Change.objects.keep(
+            keep,
+            user,
             action=Change.Action.MERGED,
-            by=user,
-            by_name=user.get_username(),
             before={"merged": json.loads(json.dumps(undo, cls=DjangoJSONEncoder))},
             after={"merged": str(keep)},
         )
@@ -151,22 +149,14 @@ def undo(change: Change, user: AbstractBaseUser) -> Change:
                     _restored(kind, row)
         _follow(keep)
         _follow(gone)
-        return Change.objects.create(
-            kind=change.kind,
-            record=keep.pk,
-            title=str(keep)[:300],
-            action=Change.Action.REVERTED,
-            by=user,
-            by_name=user.get_username(),
-            reverts=change,
-        )
+        return Change.objects.keep(keep, user, action=Change.Action.REVERTED, reverts=change)
 
 
 def _check(keep: Record, gone: Record) -> None:
     if type(keep) is not type(gone) or keep.pk == gone.pk:
         raise CannotMerge("Choose two different records.")
     if isinstance(keep, Company) and isinstance(gone, Company):
-        if keep.cik and gone.cik and keep.cik != gone.cik:
+        if _two_registrants(keep, gone):
             raise CannotMerge(f"They have different CIKs, {keep.cik} and {gone.cik}: the SEC knows two registrants.")
         both = Registrant.objects.filter(company=keep, filing__registrants__company=gone).select_related("filing")[:3]
         if both:
@@ -178,6 +168,10 @@ def _check(keep: Record, gone: Record) -> None:
         for one in (keep, gone):
             if one.is_withdrawn:
                 raise CannotMerge(f"The details of {one} are withdrawn. Bring them back first.")
+
+
+def _two_registrants(one: Company, other: Company) -> bool:
+    return bool(one.cik and other.cik and one.cik != other.cik)
 
 
 def _taken(keep: Record, gone: Record) -> list[str]:
@@ -257,12 +251,11 @@ def company_suggestions(limit: int = 100) -> list[Suggestion]:
             if len(found) > 10 * limit:
                 break
     records = Company.objects.in_bulk({number for pair in found for number in pair})
+    together = _registered_together(records)
     suggestions = []
     for (a, b), reasons in sorted(found.items(), key=lambda one: -len(one[1])):
         keep, gone = _older_first(records[a], records[b])
-        try:
-            _check(keep, gone)
-        except CannotMerge:
+        if (a, b) in together or _two_registrants(keep, gone):
             continue
         suggestions.append(Suggestion(keep, gone, "; ".join(reasons)))
         if len(suggestions) == limit:
@@ -270,30 +263,49 @@ def company_suggestions(limit: int = 100) -> list[Suggestion]:
     return suggestions
 
 
+def _registered_together(companies: Iterable[int]) -> set[tuple[int, int]]:
+    """Pairs of these companies that a filing has both of, the lower number first: they are no duplicates."""
+    ours = Registrant.objects.filter(company__in=list(companies)).order_by()
+    several = ours.values("filing").annotate(n=Count("pk")).filter(n__gt=1).values("filing")
+    filings: dict[int, set[int]] = defaultdict(set)
+    for filing, company in ours.filter(filing__in=several).values_list("filing", "company"):
+        filings[filing].add(company)
+    return {(a, b) for named in filings.values() for a in named for b in named if a < b}
+
+
 def person_suggestions(limit: int = 100) -> list[Suggestion]:
     """People of one name who share a telephone number or an e-mail address. A name alone makes nobody one."""
     suggestions: list[Suggestion] = []
     people = Contact.objects.filter(kind=Contact.Kind.PERSON)
     shared = people.order_by().values("sort_name").annotate(n=Count("pk")).filter(n__gt=1)
-    for name in shared.values_list("sort_name", flat=True).order_by("sort_name").iterator():
-        group = list(people.filter(sort_name=name).order_by("pk")[:20])
-        reached = {one.pk: _reached(one) for one in group}
-        for i, keep in enumerate(group):
-            for gone in group[i + 1 :]:
+    names = shared.values_list("sort_name", flat=True).order_by("sort_name").iterator()
+    while some := list(islice(names, _NAMES_AT_ONCE)):
+        groups: dict[str, list[Contact]] = defaultdict(list)
+        for one in people.filter(sort_name__in=some).order_by("sort_name", "pk"):
+            groups[one.sort_name].append(one)
+        reached = _reached([one.pk for group in groups.values() for one in group[:_ALIKE]])
+        for group in groups.values():
+            for keep, gone in combinations(group[:_ALIKE], 2):
                 common = reached[keep.pk] & reached[gone.pk]
                 if common:
                     suggestions.append(Suggestion(keep, gone, f"same name and {', '.join(sorted(common)[:3])}"))
         if len(suggestions) >= limit:
-            return suggestions[:limit]
-    return suggestions
+            break
+    return suggestions[:limit]
 
 
-def _reached(contact: Contact) -> set[str]:
-    """Telephone numbers, as digits, and e-mail addresses that were printed with a contact."""
-    found: set[str] = set()
-    for phones, emails in contact.appearances.values_list("phones", "emails")[:200]:
-        found |= {digits for phone in phones if len(digits := _digits(phone)) >= 7}
-        found |= {email.casefold() for email in emails}
+_NAMES_AT_ONCE = 200
+_ALIKE = 20
+"""Of more people with one name, or companies with one telephone, only the first are looked at."""
+
+
+def _reached(contacts: list[int]) -> dict[int, set[str]]:
+    """Telephone numbers, as digits, and e-mail addresses that were printed with each contact."""
+    found: dict[int, set[str]] = defaultdict(set)
+    printed = ContactAppearance.objects.filter(contact__in=contacts).order_by()
+    for contact, phones, emails in printed.values_list("contact", "phones", "emails").distinct():
+        found[contact] |= {digits for phone in phones if len(digits := _digits(phone)) >= 7}
+        found[contact] |= {email.casefold() for email in emails}
     return found
 
 
@@ -327,10 +339,7 @@ def _by_phone() -> Iterator[tuple[str, list[int]]]:
 
 
 def _pairs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
-    ordered = sorted(numbers)[:20]
-    for i, a in enumerate(ordered):
-        for b in ordered[i + 1 :]:
-            yield a, b
+    return combinations(sorted(numbers)[:_ALIKE], 2)
 
 
 def _older_first(a: Company, b: Company) -> tuple[Company, Company]:
