@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence, Sized
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import count, pairwise
+from itertools import count
 from typing import TypeVar
 
 _BLOCK_NAMES = (
@@ -191,39 +191,45 @@ class Shape:
 
     def __init__(self, tags: tuple[Tag, ...]) -> None:
         self.number = next(_NUMBERS)
-        places = [i for i, tag in enumerate(tags) if tag.name]
-        blocks = [tags[i] for i in places]
-        self.block = bool(blocks)
+        first, last, steps = -1, -1, 0
+        bold = pending = False
+        open_tags: list[Tag] = []
+        to_tables: list[tuple[int, Tag]] = []
+        for i, tag in enumerate(tags):
+            bold = bold or tag.bold
+            if not tag.name:
+                continue
+            # Two <br> with nothing between them are a blank line, which ends a block.
+            if tag.name != "br" or (i and tags[i - 1].name == "br" and tag.bare):
+                steps += 1
+            if bold and first >= 0 and i > last + 1:
+                pending = pending or _leaves_bold(tags[last + 1 : i])
+            if tag.element:
+                if tag.closing and open_tags and open_tags[-1].name == tag.name and not open_tags[-1].closing:
+                    open_tags.pop()
+                else:
+                    open_tags.append(tag)
+            if tag.table or tag.page:
+                to_tables.append((i, tag))
+            first, last = i if first < 0 else first, i
+        self.block = first >= 0
         """Has it a block tag?"""
-        self.first, self.last = (places[0], places[-1]) if places else (-1, -1)
+        self.first, self.last = first, last
         """Index of its first block tag and of its last one."""
-        self.behind = self.block and (blocks[0].closing or blocks[0].name == "br")
+        self.behind = self.block and (tags[first].closing or tags[first].name == "br")
         """The line before ends behind the first block tag, which closes its element, and not before it."""
-        breaks = [i for i in places if tags[i].name == "br"]
-        # Two <br> with nothing between them are a blank line, which ends a block.
-        empty = [i for i in breaks if i and tags[i - 1].name == "br" and tags[i].bare]
-        self.steps = len(blocks) - len(breaks) + len(empty)
+        self.steps = steps
         """How many block elements begin or end in it: lines on both sides of one stand in different blocks."""
-        self.bold = any(tag.bold for tag in tags)
+        self.bold = bold
         """Has it a mark for bold?"""
-        self.pending = self.bold and any(_leaves_bold(tags[a + 1 : b]) for a, b in pairwise(places) if b > a + 1)
+        self.pending = pending
         """A mark for bold stands in it before a block: <strong><p>."""
-        self.tail_bold = self.bold and _bold_behind(tags[self.last + 1 :])
+        self.tail_bold = bold and _bold_behind(tags[last + 1 :])
         """Is text behind it bold, by inline tags?"""
-        self.elements = _elements([tag for tag in blocks if tag.element])
+        self.elements: tuple[Element, ...] = tuple([(t.closing, t.name, t.centered, t.bold) for t in open_tags])
         """The tags that open and close elements, less what is opened and closed at once."""
-        self.tables = _tables([(i, tags[i]) for i in places if tags[i].table or tags[i].page])
+        self.tables = _tables(to_tables) if to_tables else []
         """What it does to tables and pages, less the rows that are empty. Most have one thing to do, or none."""
-
-
-def _elements(tags: list[Tag]) -> tuple[Element, ...]:
-    kept: list[Tag] = []
-    for tag in tags:
-        if tag.closing and kept and kept[-1].name == tag.name and not kept[-1].closing:
-            kept.pop()
-        else:
-            kept.append(tag)
-    return tuple([(tag.closing, tag.name, tag.centered, tag.bold) for tag in kept])
 
 
 def _tables(tags: list[tuple[int, Tag]]) -> list[TableStep]:
