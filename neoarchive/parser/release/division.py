@@ -226,12 +226,12 @@ def _after_end_mark(lines: Sequence[Line], kinds: Sequence[str], units: Sequence
 def _next_start(lines: Sequence[Line], kinds: Sequence[str], units: Sequence[Unit]) -> int | None:
     """The row where another release begins: a status line with a dateline within the next forty units."""
     for n, unit in enumerate(units):
-        k = next((k for k, (line, _, _) in enumerate(unit.parts[:6]) if STATUS.match(line.text)), None)
-        if k is None:
+        statuses = [k for k, (line, _, _) in enumerate(unit.parts[:6]) if STATUS.match(line.text)]
+        if not statuses:
             continue
         found = find_dateline(units[n : n + 40])
         if found and (found[1].day or found[1].wire):
-            return _back_to_break(lines, kinds, unit.rows[k])
+            return _back_to_break(lines, kinds, unit.rows[statuses[0]])
     return None
 
 

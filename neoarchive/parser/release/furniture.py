@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from neoarchive.parser.text import Line
 
-from .patterns import DATE, EXHIBIT_LABEL, RULE, folded
+from .patterns import DATE, EXHIBIT_LABEL, RULE, folded, is_rule
 
 _NUMBER_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 # "- more -", "-MORE-", "(more)", "... more ...", "--More--", "-more-", "MORE..."; never the word in a sentence
@@ -81,6 +81,8 @@ _AROUND = " \t-–—)].*:"
 def certain(text: str) -> str:
     """ "end-mark", "furniture" or "" for a line that needs no neighbours to be judged."""
     short = text.strip()
+    if len(short) > 110 and "<" not in short and short[:5] not in ("View ", "Cisio"):
+        return "furniture" if is_rule(short) else ""
     if not _MAY_BE.match(short) and not short.rstrip(_AROUND).lower().endswith(
         ("follow", "follows", "attached", "below")
     ):
