@@ -185,7 +185,9 @@ class _Reader:
 
         ``whole``: there are no tags in it.
         """
-        text = raw if raw.isalnum() else readable(raw)  # many figures and heads of columns are of these alone
+        # Most are as ``readable`` would make them: told here, without a call.
+        plain = raw.isprintable() and "&" not in raw and "  " not in raw
+        text = raw.strip(" ") if plain else readable(raw)
         if not text:
             return False
         node = self.node
