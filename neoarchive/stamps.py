@@ -21,7 +21,6 @@ from typing import Any
 
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.utils import CursorWrapper
 
 from neoarchive.databases import PRIMARY, reading
 
@@ -112,9 +111,7 @@ def wake(using: str, **kwargs: Any) -> None:
             changed(using)
 
 
-def _watching(
-    execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
-) -> CursorWrapper | None:
+def _watching(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
     if not isinstance(sql, str) or sql[:1] in "Ss" or not _CHANGES.search(sql):
         return execute(sql, params, many, context)
     connection: BaseDatabaseWrapper = context["connection"]
@@ -138,7 +135,7 @@ def _fetch_now(cursor: Any) -> None:
     rows = cursor.fetchall()
 
     def rest() -> list[Any]:
-        taken = rows[:]
+        taken: list[Any] = rows[:]
         rows.clear()
         del cursor.fetchone, cursor.fetchall
         return taken

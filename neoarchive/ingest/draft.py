@@ -72,7 +72,7 @@ class Field:
         return {**found, **told(self)}
 
 
-def told(part: Any) -> dict[str, str]:
+def told(part: Any) -> dict[str, Any]:
     """The confidence of a field or a row, as its evidence keeps it; nothing where there is none."""
     return {"level": part.level, "reason": part.reason} if part.level else {}
 
@@ -250,7 +250,8 @@ class FilingDraft:
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> FilingDraft:
-        return build(cls, data)
+        draft: FilingDraft = build(cls, data)
+        return draft
 
 
 class _Maker:
@@ -275,7 +276,7 @@ class _Maker:
             return Field(value.day.isoformat(), _pairs(value.at), self.lines(value.at), **sure)
         return Field(value.text, _pairs(value.at), self.lines(value.at), value.note, **sure)
 
-    def sure(self, path: str) -> dict[str, str]:
+    def sure(self, path: str) -> dict[str, Any]:
         """Level and reason of what was read under a path, as a field or a row takes them."""
         found = self.confidence.get(path)
         return {"level": found.level, "reason": found.reason} if found else {}
@@ -387,7 +388,7 @@ def _blocks(read: parser.types.Release, path: str, make: _Maker) -> list[BlockDr
     """The blocks; the first of what the company says of itself, and of the forward-looking statements, is judged."""
     found, seen = [], set()
     for block in read.blocks:
-        sure = make.sure(f"{path}.{block.kind}") if block.kind not in seen else {}
+        sure: dict[str, Any] = make.sure(f"{path}.{block.kind}") if block.kind not in seen else {}
         seen.add(block.kind)
         text = Field(block.text, _pairs(block.at), make.lines(block.at), **sure)
         found.append(BlockDraft(block.kind, text, _table(block.table) if block.table else None, block.level))
@@ -411,7 +412,8 @@ def doubts_of(draft: FilingDraft) -> int:
     """How many values the reading was in doubt about that no person has set."""
     found = 0
     for row in _judged_rows(draft):
-        fields = [getattr(row, name) for name in _field_names(type(row))]
+        kind: Any = type(row)
+        fields = [getattr(row, name) for name in _field_names(kind)]
         found += sum(one.level == "doubtful" and not one.edited for one in fields)
         found += getattr(row, "level", "") == "doubtful" and not any(one.edited for one in fields)
     return found

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -88,8 +89,8 @@ class Known:
         for alias in aliases:
             if alias.record in self._by_id:
                 self._by_sort_name[alias.key].append(self._by_id[alias.record])
-        for name in CompanyName.objects.filter(company__in=ids):
-            self._by_id[name.company_id].names.append(name)
+        for named in CompanyName.objects.filter(company__in=ids):
+            self._by_id[named.company_id].names.append(named)
         for ticker in CompanyTicker.objects.filter(company__in=ids):
             self._by_id[ticker.company_id].tickers[ticker.exchange, ticker.symbol] = ticker
         for number, company in by_number:
@@ -198,7 +199,11 @@ class Known:
 
     def write_names(self) -> None:
         """Names and symbols, after the filings that they were first seen in."""
-        for model, columns in ((CompanyName, ("name", "first_seen", "last_seen")), (CompanyTicker, _SEEN)):
+        models: list[tuple[type[Any], tuple[str, ...]]] = [
+            (CompanyName, ("name", "first_seen", "last_seen")),
+            (CompanyTicker, _SEEN),
+        ]
+        for model, columns in models:
             added = [one for one in self._added if isinstance(one, model)]
             for one in added:
                 one.company_id = one.company.pk

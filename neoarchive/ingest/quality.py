@@ -69,7 +69,10 @@ def _rows() -> list[dict[str, Any]]:
         )
     )
     rows = [
-        {"year": row.pop("shown_date__year"), "format": row.pop("filing__source__format"), **row} for row in counted
+        {"year": year, "format": form, **dict(zip(("releases", *FIELDS), counts, strict=True))}
+        for year, form, *counts in counted.values_list(
+            "shown_date__year", "filing__source__format", "releases", *FIELDS
+        )
     ]
     return sorted(rows, key=lambda row: (-(row["year"] or 0), row["format"]))
 

@@ -155,12 +155,17 @@ def _make_all_ready(tasks: list[Task]) -> list[Ready]:
     return [make_ready(task) for task in tasks]
 
 
+def _weight(task: object) -> int:
+    """Bytes that a task carries with it; a file is read where it is made ready."""
+    return len(task.data) if isinstance(task, Task) and isinstance(task.data, bytes) else 0
+
+
 def _parcels(pairs: Iterable[Pair[K]]) -> Iterator[list[Pair[K]]]:
     parcel: list[Pair[K]] = []
     weight = 0
     for pair in pairs:
         parcel.append(pair)
-        weight += len(pair[1].data) if isinstance(pair[1], Task) else 0
+        weight += _weight(pair[1])
         if len(parcel) >= _PARCEL_TASKS or weight >= _PARCEL_BYTES:
             yield parcel
             parcel, weight = [], 0

@@ -20,7 +20,7 @@ _FIGURE = re.compile(r"[\s$€£¥(]*[-–—]?[\d,.]*\d[\d,.]*\s*[)%x]*(?:\s*\(
 
 def stored_block(block: BlockDraft, symbols: list[str]) -> dict[str, Any]:
     """A block as ``PressRelease.blocks`` keeps it; ``symbols`` in its text become links to their releases."""
-    stored = {
+    stored: dict[str, Any] = {
         "kind": block.kind,
         "text": block.text.value,
         "html": block_html(block.kind, block.text.value, block.table, symbols),

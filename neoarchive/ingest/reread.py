@@ -349,7 +349,7 @@ def _place(row: Any) -> list[Any]:
         return row.first_at
     if isinstance(row, BlockDraft):
         return row.text.first_at
-    own = getattr(row, "at", None)
+    own: list[Any] | None = getattr(row, "at", None)
     if own is not None:
         return own
     fields = (getattr(row, one.name) for one in dataclasses.fields(row))

@@ -73,7 +73,7 @@ def lines(sheet: Sheet) -> Iterator[bytes]:
 
 
 def _shown(sheet: Sheet) -> "models.QuerySet[Any]":
-    records = sheet.model._default_manager.all()
+    records: models.QuerySet[Any] = sheet.model._default_manager.all()
     return records.filter(withdrawn_at=None) if sheet.model is Contact else records
 
 
@@ -325,9 +325,10 @@ class _Planning:
                 row.faults.append(f"Line {self.keys[key]} adds the same. Keep one of the two.")
             self.keys.setdefault(key, row.line)
         elif self.sheet is COMPANIES and not values.get("cik"):
-            twin = Company.objects.filter(sort_name=sort_name(values["name"])).first()
-            if twin is not None:
-                row.faults.append(f"A company of this name has the id {twin.pk}. Put that in, or the CIK of another.")
+            namesake = Company.objects.filter(sort_name=sort_name(values["name"])).first()
+            if namesake is not None:
+                told = f"A company of this name has the id {namesake.pk}."
+                row.faults.append(f"{told} Put that in, or the CIK of another.")
 
     def _check_cik(self, row: Row) -> None:
         given = next((one.after for one in row.edits if one.name == "cik"), "")
@@ -421,13 +422,10 @@ def _add(sheet: Sheet, values: dict[str, Any], user: AbstractBaseUser, reason: s
         record.slug = free_slug(Company, slug_of(short_company(record.name), 60))
     record.save()
     _follow(record)
-    Change.objects.create(
-        kind=record._meta.model_name,
-        record=record.pk,
-        title=str(record)[:300],
+    Change.objects.keep(
+        record,
+        user,
         reason=reason,
-        by=user,
-        by_name=user.get_username(),
         after={name: value for name, value in history.state_of(record).items() if name in values},
     )
 

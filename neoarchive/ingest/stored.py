@@ -82,16 +82,16 @@ def stored_draft(filing: Filing) -> FilingDraft:
         byte_length=source.byte_length,
         line_starts=source.line_starts,
         parser_version=filing.parser_version,
-        **{name: _field(filing, name) for name in FILING_FIELDS},
+        **_fields(filing, *FILING_FIELDS),
         accepted_at=_eastern(filing),
         registrants=[_registrant(one) for one in filing.registrants.select_related("company").order_by("position")],
         items=[
-            ItemDraft(*_fields(one, "number", "title"), one.official_title, one.today, _field(one, "body"))
+            ItemDraft(**_fields(one, "number", "title", "body"), official_title=one.official_title, today=one.today)
             for one in filing.items.order_by("position")
         ],
         exhibits=[_exhibit(one) for one in filing.exhibits.order_by("position")],
         signatures=[
-            SignatureDraft(*_fields(one, "name", "title", "signed_on"))
+            SignatureDraft(**_fields(one, "name", "title", "signed_on"))
             for one in filing.signatures.order_by("position")
         ],
         releases=[_release(one) for one in _releases(filing)],
@@ -141,8 +141,8 @@ def _placed(value: str, found: Mapping[str, Any], read: str | None = None) -> Fi
     )
 
 
-def _fields(record: Evidenced, *names: str) -> list[Field]:
-    return [_field(record, name) for name in names]
+def _fields(record: Evidenced, *names: str) -> dict[str, Any]:
+    return {name: _field(record, name) for name in names}
 
 
 def _row(found: Mapping[str, Any]) -> dict[str, Any]:
@@ -157,13 +157,19 @@ def _row(found: Mapping[str, Any]) -> dict[str, Any]:
 
 def _registrant(one: Registrant) -> RegistrantDraft:
     cik = _placed(one.company.cik or "", one.evidence.get("cik", {}))
-    return RegistrantDraft(cik=cik, **{name: _field(one, name) for name in REGISTRANT_FIELDS})
+    return RegistrantDraft(cik=cik, **_fields(one, *REGISTRANT_FIELDS))
 
 
 def _exhibit(one: Exhibit) -> ExhibitDraft:
     judged = one.evidence.get("kind", {})
-    told = (judged.get("level", ""), judged.get("reason", ""))
-    return ExhibitDraft(*_fields(one, "number", "description"), one.included, one.kind, one.reason, *told)
+    return ExhibitDraft(
+        **_fields(one, "number", "description"),
+        included=one.included,
+        kind=one.kind,
+        reason=one.reason,
+        level=judged.get("level", ""),
+        why=judged.get("reason", ""),
+    )
 
 
 def _release(one: PressRelease) -> ReleaseDraft:
@@ -174,7 +180,7 @@ def _release(one: PressRelease) -> ReleaseDraft:
             TickerDraft(t.exchange, t.symbol, **_row(t.evidence.get("symbol", {}))) for t in _ordered(one.tickers)
         ],
         contacts=[
-            ContactDraft(*_fields(c, *CONTACT_FIELDS), **_row(c.evidence.get("whole", {})))
+            ContactDraft(**_fields(c, *CONTACT_FIELDS), **_row(c.evidence.get("whole", {})))
             for c in _ordered(one.contacts)
         ],
         blocks=[_block(one, number, block) for number, block in enumerate(one.blocks)],
@@ -183,7 +189,7 @@ def _release(one: PressRelease) -> ReleaseDraft:
             for q in _ordered(one.quotations)
         ],
         tidied=[_placed(t["text"], t) for t in one.tidied],
-        **{name: _field(one, name) for name in RELEASE_FIELDS},
+        **_fields(one, *RELEASE_FIELDS),
     )
 
 

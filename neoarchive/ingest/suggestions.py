@@ -70,14 +70,11 @@ def accept(suggestion: Suggestion, user: AbstractBaseUser, note: str) -> Change:
         record: models.Model = suggestion.release or suggestion.filing
         release = suggestion.release
         shown = release is not None and PressRelease.objects.published().filter(pk=release.pk).exists()
-        change = Change.objects.create(
-            kind=record._meta.model_name,
-            record=record.pk,
-            title=str(record)[:300],
+        change = Change.objects.keep(
+            record,
+            user,
             action=Change.Action.SUGGESTED,
             reason=f"A reader’s suggestion{_where(suggestion)}: {note}"[:500],
-            by=user,
-            by_name=user.get_username(),
             shown=shown,
         )
         if shown and release is not None:

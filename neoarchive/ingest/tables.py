@@ -34,10 +34,10 @@ def insert(model: type[Model], rows: Sequence[Row], now: datetime) -> None:
     if not rows:
         return
     fields = _fields(model)
-    columns = [one.column for one in fields]
+    columns = [str(one.column) for one in fields]
     defaults = [_default(one, now) for one in fields]
     moments = [place for place, one in enumerate(fields) if isinstance(one, DateTimeField)]
-    values = _tuples(rows, columns, defaults, moments)
+    values: Any = _tuples(rows, columns, defaults, moments)  # both drivers take them one by one
     names = ", ".join(map(connection.ops.quote_name, columns))
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
@@ -52,11 +52,11 @@ def insert(model: type[Model], rows: Sequence[Row], now: datetime) -> None:
 
 def update(records: Iterable[Model], *names: str) -> None:
     """These fields of records of one model, that have numbers."""
-    values = []
+    values: list[list[Any]] = []
     table = ""
     sets = ""
     for record in records:
-        fields = [record._meta.get_field(name) for name in names]
+        fields: list[Any] = [record._meta.get_field(name) for name in names]
         if not values:
             table = connection.ops.quote_name(record._meta.db_table)
             sets = ", ".join(f"{connection.ops.quote_name(one.column)} = %s" for one in fields)
@@ -67,11 +67,11 @@ def update(records: Iterable[Model], *names: str) -> None:
 
 
 @cache
-def _fields(model: type[Model]) -> tuple[Field, ...]:
+def _fields(model: type[Model]) -> "tuple[Field[Any, Any], ...]":
     return tuple(model._meta.concrete_fields)
 
 
-def _default(field: Field, now: datetime) -> Any:
+def _default(field: "Field[Any, Any]", now: datetime) -> Any:
     if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
         return now
     value = field.get_default()

@@ -58,7 +58,7 @@ def withheld_in(release: PressRelease) -> re.Pattern[str] | None:
 
 def recount_doubts(filing: Filing) -> None:
     """A value that a person has set is in doubt no more."""
-    parts = [filing.registrants, filing.items, filing.exhibits, filing.signatures]
+    parts: list[Any] = [filing.registrants, filing.items, filing.exhibits, filing.signatures]
     records: list[Evidenced] = [filing, *(record for part in parts for record in part.all())]
     doubts = 0
     for release in filing.releases.prefetch_related("tickers", "contacts", "quotations"):

@@ -107,7 +107,7 @@ class _Twins:
             self._known.setdefault(sha256, pk)
             self._known.setdefault(folded_sha256, pk)
         for pk, number in Filing.objects.filter(accession_number__in=numbers).values_list("pk", "accession_number"):
-            self._known[number] = pk
+            self._known[str(number)] = pk
         self._numbers: dict[int, int] = {}
 
     def find(self, one: PreparedFiling) -> tuple[int | PreparedFiling, str] | None:

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 
@@ -5,7 +7,19 @@ from django.db import models
 class ChangeQuerySet(models.QuerySet["Change"]):
     def of(self, record: models.Model) -> "ChangeQuerySet":
         """The changes of one record, the latest first."""
-        return self.filter(kind=record._meta.model_name, record=record.pk)
+        return self.filter(kind=kind_of(record), record=record.pk)
+
+    def keep(self, record: models.Model, by: Any, **parts: Any) -> "Change":
+        """A change of a record by a user, or by nobody who is known (None). ``parts`` are its other fields."""
+        name = by.get_username() if by else ""
+        return self.create(
+            kind=kind_of(record), record=record.pk, title=str(record)[:300], by=by, by_name=name, **parts
+        )
+
+
+def kind_of(record: models.Model | type[models.Model]) -> str:
+    """The record's model, in small letters, as a change names it."""
+    return str(record._meta.model_name)
 
 
 class Change(models.Model):

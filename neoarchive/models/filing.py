@@ -1,4 +1,4 @@
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -80,7 +80,7 @@ class Filing(Evidenced):
         day = self.shown_date
         return f"Form {self.form_type} of {day:%B} {day.day}, {day.year}" if day else f"Form {self.form_type}"
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.shown_date = self.report_date or self.filed_date
         super().save(*args, **kwargs)
 

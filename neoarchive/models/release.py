@@ -1,5 +1,5 @@
 import re
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 
@@ -84,7 +84,7 @@ class PressRelease(Withdrawable, Evidenced):
     def __str__(self) -> str:
         return self.headline
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.shown_date = self.released_on or self.filing.shown_date
         super().save(*args, **kwargs)
 

@@ -44,4 +44,5 @@ class Source(models.Model):
 
     @property
     def line_starts(self) -> list[int]:
-        return json.loads(zlib.decompress(self.compressed_line_starts))
+        starts: list[int] = json.loads(zlib.decompress(self.compressed_line_starts))
+        return starts

@@ -57,8 +57,8 @@ SHORTEST_PREFIX = 2
 DISTANCE, LONGEST_DISTANCE = 10, 50
 
 WORD_FIELDS = ("company", "contact", "speaker", "headline")
-FACT_FIELDS = ("ticker", "item", "event", "exhibit", "form", "cik", "file", "phone", "year", "before", "after")
-FACT_FIELDS += ("state", "has")
+_FACT_FIELDS = "ticker item event exhibit form cik file phone year before after state has"
+FACT_FIELDS = tuple(_FACT_FIELDS.split())
 FIELDS = (*WORD_FIELDS, *FACT_FIELDS)
 # What people from other archives type for our fields.
 _OTHER_NAMES = {

@@ -19,7 +19,7 @@ class Words:
 
 def words_of(headlines: Iterable[str], opening: Iterable[str], blocks: Iterable[tuple[str, str]]) -> Words:
     """``headlines`` from the first on; ``opening``: status line, dateline, wire; ``blocks``: kind and text of each."""
-    body, apart = list(opening), []
+    body, apart = list(opening), list[str]()
     for kind, text in blocks:
         (apart if kind in _APART else body).append(text)
     return Words(*(words.folded("\n".join(part)) for part in (list(headlines), body, apart)))
