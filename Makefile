@@ -48,6 +48,7 @@ checks:
 	$(python) -m ruff check .
 	$(python) -m ruff format --check .
 	$(djade) --check --target-version 5.2 $(templates)
+	$(apart) $(python) -m mypy
 	$(apart) $(python) manage.py makemigrations --check --dry-run
 	$(apart) $(python) manage.py check
 
@@ -62,6 +63,10 @@ test-postgres:
 	else \
 	  echo "Tests on PostgreSQL are left out: there is no server."; \
 	fi
+
+# Other versions of Python and Django, as far as they are here.
+test-versions:
+	@scripts/versions.sh
 
 test-all:
 	@echo "All tests, on SQLite"
