@@ -8,7 +8,7 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help install demo run test checks test-postgres test-all format clean
+.PHONY: help install demo run test checks test-postgres test-versions test-all format clean
 
 PORT ?= 8000
 # One more than two cores: many tests wait for processes and servers of their own.
