@@ -70,18 +70,26 @@ application = get_wsgi_application()
 
 
 @contextmanager
-def served(server: str, module: str, folder: Path, port: int, memory_mb: int) -> Iterator[int]:
-    """One worker behind ``port``; gives its process id."""
+def served(server: str, module: str, folder: Path, port: int, memory_mb: int, workers: int = 1) -> Iterator[int]:
+    """The server's process id; its worker or workers listen at ``port``."""
     env = {
         **os.environ,
         "NEOARCHIVE_PAGE_MEMORY_MB": str(memory_mb),
         "NEOARCHIVE_RATE_PER_MINUTE": "0",
         "PYTHONPATH": f"{folder}{os.pathsep}{ROOT}",
     }
-    options = ["--bind", f"127.0.0.1:{port}", "--workers", "1", "--threads", "4", "--keep-alive", "60"]
+    options = ["--bind", f"127.0.0.1:{port}", "--workers", str(workers), "--threads", "4", "--keep-alive", "60"]
     command = [sys.executable, "-m", "gunicorn", f"{module}:application", *options]
     if server == "granian":
-        command = [shutil.which("granian") or "granian", "--interface", "wsgi", "--port", str(port), "--workers", "1"]
+        command = [
+            shutil.which("granian") or "granian",
+            "--interface",
+            "wsgi",
+            "--port",
+            str(port),
+            "--workers",
+            str(workers),
+        ]
         command.append(f"{module}:application")
     process = subprocess.Popen(
         command, env=env, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
@@ -176,7 +184,7 @@ def tag_of(port: int, path: str) -> str:
     return answer.headers["ETag"]
 
 
-def addresses() -> tuple[list[str], dict[str, list[str]]]:
+def addresses(different: int = DIFFERENT) -> tuple[list[str], dict[str, list[str]]]:
     """Of bare pages and of ours, drawn from the database."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "neoarchive.settings")
     import django
@@ -190,9 +198,9 @@ def addresses() -> tuple[list[str], dict[str, list[str]]]:
     companies = list(Company.objects.published().values_list("pk", "slug")[:4000])
     words = [RANKED[number] for number in range(400, 4400, 100)]
     print(f"{PressRelease.objects.count():,} releases")
-    drawn = chance.sample(companies, min(DIFFERENT, len(companies)))
+    drawn = chance.sample(companies, min(different, len(companies)))
     return [f"/{pk}/" for pk, _ in drawn], {
-        "release": [f"/releases/{slug}/" for slug in chance.sample(releases, min(DIFFERENT, len(releases)))],
+        "release": [f"/releases/{slug}/" for slug in chance.sample(releases, min(different, len(releases)))],
         "company": [f"/companies/{slug}/" for _, slug in drawn],
         "home": ["/"],
         "list": ["/releases/", *(f"/releases/?year={year}" for year in range(1995, 2025))],
