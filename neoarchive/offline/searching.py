@@ -143,10 +143,10 @@ def _shown(batch: list[tuple[int, str, str, str, str]]) -> dict[int, list[Any]]:
             "".join(part.text for part in entry.headline),
             entry.day.isoformat() if entry.day else "",
             entry.by,
-            file_of(reverse("company", args=[entry.company.slug])),
+            file_of(entry.company_url),
             (f" ({entry.tickers})" if entry.tickers else "")
             + f" · {entry.filed_as}"
-            + (" · Invented sample" if entry.company.invented else ""),
+            + (" · Invented sample" if entry.invented else ""),
             list(_texts(row)),
         ]
     return found
