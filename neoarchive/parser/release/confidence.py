@@ -24,8 +24,8 @@ from neoarchive.parser.types import (
     likely,
 )
 
-from .headline import has_verb
 from .patterns import all_capitals
+from .title_words import has_verb
 
 _FAR = 31
 """Days between a release and the report on it beyond which the date is worth a look."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from neoarchive.parser.text import Line
 
 from .contact_columns import is_label, without_suffix
-from .contact_words import DESK_WORDS, OPENS, PERSON, is_desk, is_person, is_title, likely_person
+from .contact_words import DESK_WORDS, OPENS, PERSON, is_desk, is_firm, is_person, is_title, likely_person
 from .patterns import EMAIL, URL, has_phone
 
 _COLUMNS = re.compile(r" {3,}")
@@ -42,7 +42,12 @@ def regions(lines: Sequence[Line], rows: Sequence[int], prose: set[int], *, top:
         named = top and _names(lines[row]) and _soon(lines, rows, i, prose)
         if row in prose and ("ontact" in lines[row].text or "CONTACT" in lines[row].text):
             prose = _without(prose, _in_columns(lines, row, prose))
-        heads = named or opens(lines[row].text) or (not top and _desk(lines, rows, i, prose))
+        heads = (
+            named
+            or opens(lines[row].text)
+            or (top and _at_firm(lines, rows, i))
+            or (not top and _desk(lines, rows, i, prose))
+        )
         if row not in prose and heads and not in_sentence(lines[row].text) and not _sends_to_page(lines[row].text):
             last = _last_of_block(lines, rows, i, prose)
             if last is not None:
@@ -118,6 +123,14 @@ def _names(line: Line) -> bool:
     return any(is_person(without_suffix(c)) and likely_person(c) for c in cells if c.strip())
 
 
+def _at_firm(lines: Sequence[Line], rows: Sequence[int], i: int) -> bool:
+    """ "AT STERLING FORGE REALTY" in capitals, alone, over the name of a person."""
+    text = lines[rows[i]].text.strip()
+    if text[:3] != "AT " or len(text) > 60 or not text.isupper():
+        return False
+    return i + 1 < len(rows) and _names(lines[rows[i + 1]])
+
+
 def _soon(lines: Sequence[Line], rows: Sequence[int], i: int, prose: set[int]) -> bool:
     return any(reaches(lines[r].text) for r in rows[i + 1 : i + 5] if r not in prose)
 
@@ -134,6 +147,13 @@ def _belongs(above: Line, line: Line, text: str) -> bool:
     return len(text) < 60 and ((above.block == line.block and is_title(text)) or is_desk(text))
 
 
+def _named_below(above: Line, line: Line) -> bool:
+    """A person alone in the row of a table below "Hale & Roe Group    +44 20 7555 0900"."""
+    if above.tag != "tr" or line.tag != "tr" or not _names(line):
+        return False
+    return any(is_firm(cell) for cell in above.cell_texts()[:1])
+
+
 def _last_of_block(lines: Sequence[Line], rows: Sequence[int], i: int, prose: set[int]) -> int | None:
     """Index of the block's last row: the last with a number or address, not more than eight rows after another."""
     last: int | None = None
@@ -143,8 +163,11 @@ def _last_of_block(lines: Sequence[Line], rows: Sequence[int], i: int, prose: se
             prose = _without(prose, _in_columns(lines, row, prose))
         if row in prose or len(text) > 220 or (j > i and _ends_block(text)):
             break
-        if reaches(text) or (j - 1 == last and len(text) < 90 and _belongs(lines[rows[last]], lines[row], text)):
+        if reaches(text):
             last = j
+        elif j - 1 == last and len(text) < 90:
+            above, line = lines[rows[last]], lines[row]
+            last = j if _belongs(above, line, text) or _named_below(above, line) else last
         elif j - (last if last is not None else i) > 9:
             break
     return last

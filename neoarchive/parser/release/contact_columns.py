@@ -126,7 +126,19 @@ def _numbers_beside(grid: list[list[Piece]]) -> list[Piece]:
         return [p for row in grid for p in row]
     if people == 1 and heads[0] == "person" and heads.count("title") == len(heads) - 1:
         return [row[0] for row in grid] + [p for row in grid for p in row[1:]]
-    return []
+    return _firms_with_people(grid)
+
+
+def _firms_with_people(grid: list[list[Piece]]) -> list[Piece]:
+    """Firms with their number beside them and below each its people, the numbers set behind the people; else []."""
+    starts = [n for n, row in enumerate(grid) if len(row) > 1]
+    found: list[Piece] = []
+    for a, b in zip(starts, [*starts[1:], len(grid)], strict=True):
+        names = [row[0] for row in grid[a + 1 : b]]
+        if not names or is_person(grid[a][0].text) or not _names_one(names[0].text):
+            return []
+        found += [grid[a][0], *names, *grid[a][1:]]
+    return [row[0] for row in grid[: starts[0]]] + found if starts else []
 
 
 _PARTS = re.compile(r"\s[-–—]\s|:\s+|,\s+|\s\(")
@@ -144,9 +156,9 @@ def _headed(columns: list[list[Piece]], grid: list[list[Piece]]) -> list[list[Pi
     leads = grid[0]
     if len(leads) == len(columns) or not all(is_label(p.text) for p in leads) or columns[0][:1] != leads[:1]:
         return columns
-    own = [p for column in columns for p in column if p not in leads]
-    if any(is_label(p.text) or p.text[-1:] == ":" for p in own):
-        return columns
+    own = [column for column in ([p for p in column if p not in leads] for column in columns) if column]
+    if any(is_label(column[0].text) or any(p.text[-1:] == ":" for p in column) for column in own):
+        return columns  # but "Analyst Contact" below a name is that person's role
     headed: list[list[Piece]] = []
     lead = leads[0]
     for column in columns:
@@ -198,10 +210,17 @@ def _untangled(flat: list[Piece]) -> list[list[Piece]]:
     reach = max(kinds[start:].count("email"), kinds[start:].count("phone"))
     if 2 <= reach < width and not any(likely_person(p.text) for p in flat[start + reach : start + width]):
         width = reach  # "Jane Doe", "John Roe", "Low Stone": the third is a firm
-    below = kinds[start + width :]
-    named = any(k == "person" and likely_person(p.text) for k, p in zip(below, flat[start + width :], strict=True))
-    if reach < width or named or width > 4:
+    if reach < width or width > 4:
         return []
+    stop = next(
+        (i for i in range(start + width, len(kinds)) if kinds[i] == "person" and likely_person(flat[i].text)), 0
+    )
+    again: list[list[Piece]] = []
+    if stop:  # a second row of names: a grid of its own below the first, or none at all
+        again = _untangled(flat[stop:])
+        if len(again) != width or (stop - start) % width or kinds[stop : stop + width] != ["person"] * width:
+            return []
+        flat, kinds = flat[:stop], kinds[:stop]
     head = start
     while head >= width and all(k in ("label", "firm", "title") for k in kinds[head - width : head]):
         head -= width
@@ -216,13 +235,18 @@ def _untangled(flat: list[Piece]) -> list[list[Piece]]:
         columns[i % width].append(piece)
     for i, piece in enumerate(rest[full:]):
         columns[_column_of(piece.text, columns, i)].append(piece)
+    columns = [column + more for column, more in zip(columns, again or [[]] * width, strict=True)]
     if head == 1 and kinds[0] == "label":
         return [[flat[0], *column] for column in columns]
+    if 1 < head < width and all(kind == "label" for kind in kinds[:head]):
+        # Each label heads a column or more: sure is only whom the first and the last of them stand over
+        return [[flat[0], *columns[0]], *columns[1:-1], [flat[head - 1], *columns[-1]]]
     return ([flat[:head]] if head else []) + columns
 
 
-# Below the names a firm may look like a person ("Low Stone") or like nothing known ("Hale & Roe")
-_WORDS_ALIKE = {"person": "firm", "other": "firm", "title": "firm"}
+# Below the names a firm may look like a person ("Low Stone") or like nothing known ("Hale & Roe"), a role like a label
+# ("Analyst Contact")
+_WORDS_ALIKE = {"person": "firm", "other": "firm", "title": "firm", "label": "firm"}
 
 
 def _column_of(text: str, columns: list[list[Piece]], otherwise: int) -> int:

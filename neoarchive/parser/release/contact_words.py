@@ -255,7 +255,7 @@ _CUT_TITLE = re.compile(
 _DEPARTMENT = re.compile(
     r"(?:(?:Corporate|Global|Group|Strategic|Business|Capital|Risk|Supply|Information|Human|Product)\s)?"
     r"(?:Markets|Treasury|Tax|Strategy|Development|Finance|Planning|Initiatives|Sustainability|Chain|Research|Engineering"
-    r"|Exploration|Technology|Management|Compliance|Resources|Administration|Operations|Reporting|Analysis)"
+    r"|Exploration|Technology|Law|Management|Compliance|Resources|Administration|Operations|Reporting|Analysis)"
     r"(?:\s(?:&|and)\s[A-Z][a-z]{2,14}(?:\s[A-Z][a-z]{2,14})?)?"
 )
 

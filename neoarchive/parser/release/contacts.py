@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Literal
 
 from neoarchive.parser.text import Line, Passage, join_spans
-from neoarchive.parser.types import Contact, Span, Value
+from neoarchive.parser.types import Contact, Value
 
 from .contact_blocks import in_sentence, opens, reaches, regions
+from .contact_cards import SHARED, Token, TokenKind, assemble
 from .contact_columns import Piece, is_label, mail_of, pieces_of, streams
 from .contact_words import (
     FAX_LABEL,
@@ -26,39 +27,9 @@ from .contact_words import (
     is_title,
     likely_person,
 )
-from .patterns import DATE, EMAIL, FAX_AFTER, FAX_BEFORE, PHONE, STATE, STATUS, URL, folded
+from .patterns import DATE, EMAIL, FAX_AFTER, FAX_BEFORE, PHONE, STATE, STATUS, URL, all_capitals, folded
 
 __all__ = ["in_sentence", "merged", "opens", "reaches", "read_contacts", "regions"]
-
-TokenKind = Literal["label", "person", "title", "firm", "phone", "email", "other"]
-
-
-@dataclass(slots=True)
-class Token:
-    kind: TokenKind
-    value: Value
-    row: int = -1
-    """The row of the piece it stands in."""
-
-
-@dataclass(slots=True)
-class _Card:
-    """A contact being put together."""
-
-    name: Value | None = None
-    titles: list[Value] = field(default_factory=list)
-    role: Value | None = None
-    firm: Value | None = None
-    phones: list[Value] = field(default_factory=list)
-    emails: list[Value] = field(default_factory=list)
-    beside: bool = False
-    """Stands in one line with the name before it: a number below is this one's alone."""
-    doubtful: bool = False
-    """Stands in a stack of names with several firms or numbers: whose they are is not certain."""
-
-    @property
-    def reached(self) -> bool:
-        return bool(self.phones or self.emails)
 
 
 def read_contacts(
@@ -87,7 +58,7 @@ def read_contacts(
                 tokens.pop()
             for token in tokens[before:]:
                 token.row = piece.row
-        found.extend(_assemble(_resolved(tokens), doubts if doubts is not None else []))
+        found.extend(assemble(_resolved(tokens), doubts if doubts is not None else []))
     return _mails_home(found)
 
 
@@ -99,6 +70,8 @@ def _resolved(tokens: list[Token]) -> list[Token]:
         heads = (
             i > 0 and tokens[i - 1].kind == "title" and (i == 1 or tokens[i - 2].kind in ("label", "phone", "email"))
         )
+        if token.kind == "other" and _AGENCY.fullmatch(token.value.text) and _opens_with(tokens, i):
+            tokens[i] = Token("firm", token.value, token.row)
         if token.kind != "firm" or not heads or i + 1 == len(tokens) or not is_person(token.value.text):
             continue
         following = tokens[i + 1 : i + 4]
@@ -109,6 +82,17 @@ def _resolved(tokens: list[Token]) -> list[Token]:
         if not any(word in host for host in hosts for word in words):
             tokens[i] = Token("person", token.value, token.row)
     return tokens
+
+
+# "Burke & Salas", "Porter, LeVay & Rose": names of partners, as agencies are called
+_AGENCY = re.compile(r"(?:[A-Z][\w.'’]{1,20},?\s){1,3}(?:&|and)\s[A-Z][\w'’]{1,20}")
+
+
+def _opens_with(tokens: Sequence[Token], i: int) -> bool:
+    """Does a column or a new contact begin with this token, and a person follow it?"""
+    if i and tokens[i - 1].kind not in ("label", "phone", "email"):
+        return False
+    return i + 1 < len(tokens) and tokens[i + 1].kind == "person" and likely_person(tokens[i + 1].value.text)
 
 
 def _mails_home(found: list[Contact]) -> list[Contact]:
@@ -167,9 +151,9 @@ _STATE_ALONE = re.compile(r"(?!PR\b)" + STATE + r"(?:\s{1,3}\d{5}(?:-\d{4})?)?")
 _FIRM_TAIL = re.compile(r"(?:Inc|INC|LLC|L\.L\.C|Ltd|LTD|Corp|CORP|L\.P|LP)\b\.?")
 _DIVISION = re.compile(r"(?:[A-Z][\w&.'’]{1,20}\s){1,3}(?:Division|Department|Group|Trust|Office)")
 _SHARED = re.compile(r"(?:both|all)\s(?:of|with|at|for)\s(?=[A-Z])")
-SHARED = "shared"
-"""The note of a firm that several contacts are said to be of."""
 _PREFIX = re.compile(r"[\s\[*\-–/]{0,4}([^:@\d]{2,90}?):\s*")
+# What heads the other lines of a memo, and is no firm: "FOR: Immediate Release", "Date: November 9, 2001"
+_MEMO = re.compile(r"(?:for|re|to|date|dated|subject|source|time|release|for release|release date|attention)", re.I)
 _PARENTHESIS = re.compile(r"\s*\(([^()]{2,60})\)\s*\Z")
 
 
@@ -221,7 +205,10 @@ def _add_words(tokens: list[Token], passage: Passage, a: int, b: int, companies:
             role_at += len(text[role_at:]) - len(text[role_at:].lstrip())
             tokens.append(Token("label", passage.value(role_at, m.end(1))))
             tokens.append(Token("firm", passage.value(m.start(1), m.start(1) + len(m[1].partition(",")[0]))))
-        elif not FIELD_LABEL.match(name + ":"):
+        elif desk := _firm_before_desk(name, companies):  # "Acme Pumps Investor Relations:"
+            tokens.append(Token("label", passage.value(m.start(1) + desk, m.end(1))))
+            tokens.append(Token("firm", passage.value(m.start(1), m.start(1) + desk)))
+        elif not FIELD_LABEL.match(name + ":") and not _MEMO.fullmatch(name):
             kind: TokenKind = (
                 "label" if is_label(name + ":") else "firm" if name[:1].isupper() and not is_title(name) else "label"
             )
@@ -241,6 +228,21 @@ def _add_words(tokens: list[Token], passage: Passage, a: int, b: int, companies:
         _add_phrase(tokens, passage, x, y, companies)
 
 
+_DESK_BEHIND = re.compile(
+    r"\s(?=(?:Investor|Media|Press|Public|Corporate|Shareholder|Financial)s?\s(?:Relations|Communications"
+    r"|Affairs)\Z)"
+)
+
+
+def _firm_before_desk(name: str, companies: tuple[str, ...]) -> int:
+    """Where the desk begins in a label "Acme Pumps Investor Relations", of a company that the release names; else 0."""
+    behind = _DESK_BEHIND.search(name)
+    firm = name[: behind.start()].casefold() if behind else ""
+    if not behind or len(firm) < 3 or not any(company.startswith(firm) for company in companies):
+        return 0
+    return behind.end()
+
+
 def _cuts(text: str, a: int, b: int) -> list[tuple[int, int]]:
     parts, at = [], a
     for m in _CUT.finditer(text, a):
@@ -258,6 +260,8 @@ def _add_phrase(tokens: list[Token], passage: Passage, a: int, b: int, companies
         bare = bare[3:].lstrip()  # "…, 330-555-0100; or John Roe of Low Stone"
     if not bare or FIELD_LABEL.fullmatch(bare.rstrip(".") + ": ") or FAX_LABEL.match(bare) or DATE.fullmatch(bare):
         return
+    if _MEMO.fullmatch(bare):
+        return
     a += text.find(bare)
     b = a + len(bare)
     if tokens and tokens[-1].kind == "firm" and _FIRM_TAIL.fullmatch(bare):
@@ -267,6 +271,10 @@ def _add_phrase(tokens: list[Token], passage: Passage, a: int, b: int, companies
     if tokens and tokens[-1].kind == "firm" and _DIVISION.fullmatch(bare) and passage.text[:a].rstrip()[-1:] == ",":
         firm = tokens[-1].value  # "Bank of the Brazos, Trust Division"
         tokens[-1] = Token("firm", Value(f"{firm.text}, {bare}", firm.at + passage.spans(a, b)))
+        return
+    if bare[:3] == "AT " and all_capitals(bare) and (at := _AT_FIRM.fullmatch(bare)):  # heads a firm's people
+        tokens.append(Token("label", passage.value(a, a + at.start(1))))
+        tokens.append(Token("firm", passage.value(a + at.start(1), b)))
         return
     if shared := _SHARED.match(bare):  # "Jane Doe, 330-555-0100, or John Roe, 330-555-0101, both of Acme Pumps"
         whose = passage.value(a + shared.end(), b)
@@ -340,159 +348,6 @@ def _kind(text: str, previous: str, companies: tuple[str, ...]) -> TokenKind:
     ):
         return "firm" if previous in ("person", "title", "label") else "other"
     return "other"
-
-
-# ---------------------------------------------------------------------------------------------------------------
-# Tokens to contacts
-
-
-def _assemble(tokens: list[Token], doubts: list[Value]) -> list[Contact]:
-    done: list[_Card] = []
-    cards: list[_Card] = []
-    """The contacts open now: several where names stand above one another before anything else."""
-    role: Value | None = None
-    firm: Value | None = None
-    over: Value | None = None
-    """The firm above several labels: "Acme Pumps, Inc.", "Investor Relations:", …, "Media Relations:", …"""
-    for i, token in enumerate(tokens):
-        kind, value = token.kind, token.value
-        if kind == "person" and _agency_above(tokens, i):
-            kind = "firm"
-        if kind == "label":
-            if any(card.reached or card.name for card in cards) or not cards:
-                over = over if cards else firm
-                firm = over if any(card.reached for card in cards) else firm
-            done, cards, role = done + cards, [], _role(value)
-        elif kind == "person":
-            stacked = (
-                cards and not any(c.reached or (c.firm and c.firm is not firm) for c in cards) and _stacks(tokens, i)
-            )
-            if not stacked:
-                done, cards = done + cards, []
-            beside = bool(stacked) and i > 0 and tokens[i - 1].row == token.row
-            if beside and tokens[i - 1].value.at and tokens[i - 1].value.at[-1][1] + 1 == value.at[0][0]:
-                beside = False  # "John Roe/Ann Poe, 212/555-0101": the number is both's
-            cards.append(_Card(name=value, role=role, firm=firm, beside=beside))
-        elif kind == "title":
-            if cards and (not any(c.reached for c in cards) or _title_below(cards, tokens[i + 1 : i + 2])):
-                cards[-1].titles.append(value)
-            else:
-                done, cards, role = done + cards, [], value
-        elif kind == "firm" and value.note == SHARED:
-            for card in done + cards:
-                card.firm = card.firm or Value(value.text, value.at)
-        elif kind == "firm":
-            if cards and cards[0].reached and (i + 1 == len(tokens) or tokens[i + 1].kind != "phone" or cards[0].firm):
-                done, cards, firm = done + cards, [], value if i + 1 < len(tokens) else firm
-                over = None
-            elif cards:
-                _give_firm(cards, firm, value)
-            else:
-                firm = value
-        elif kind in ("phone", "email"):
-            cards = cards or [_Card(role=role, firm=firm)]
-            _reach(cards, kind == "phone", value)
-    doubts.extend(card.name for card in done + cards if card.doubtful and card.name)
-    return [_contact(card) for card in done + cards if card.reached or card.name]
-
-
-def _agency_above(tokens: Sequence[Token], i: int) -> bool:
-    """ "Burns McClellan" above "John Roe (investors)": two names, of which only the second has a first name we know."""
-    if i + 1 >= len(tokens) or tokens[i + 1].kind != "person" or tokens[i + 1].row == tokens[i].row:
-        return False
-    first, second = tokens[i].value.text, tokens[i + 1].value.text
-    starts = i == 0 or tokens[i - 1].kind in ("label", "phone", "email")
-    return starts and likely_person(second) and not likely_person(first)
-
-
-def _title_below(cards: Sequence[_Card], following: Sequence[Token]) -> bool:
-    """A role under a name and its number is that person's, unless a number of its own follows it, or a name."""
-    card = cards[-1]
-    if len(cards) > 1 or card.name is None or card.titles or card.emails:
-        return False
-    if not following or _parts(following[0]):
-        return True
-    return following[0].kind == "email" and mail_of(following[0].value.text, card.name.text)
-
-
-def _parts(token: Token) -> bool:
-    """A lone "or" between two contacts, as wires set it."""
-    return token.kind == "other" and token.value.text.casefold() in ("or", "and", "&")
-
-
-def _give_firm(cards: list[_Card], heading: Value | None, value: Value) -> None:
-    """A firm below a name, or below several: two firms below several names cannot be told apart."""
-    if len(cards) > 1 and any(c.firm and c.firm is not heading for c in cards):
-        for card in cards:
-            card.firm, card.doubtful = None, True
-    for card in cards:
-        if not card.doubtful and (card.firm is None or card.firm is heading):
-            card.firm = value
-
-
-def _stacks(tokens: list[Token], i: int) -> bool:
-    """A name directly below a name (with at most a title or an aside between) shares what follows."""
-    previous = tokens[i - 1].kind if i else ""
-    return previous == "person" or (previous == "title" and i > 1 and tokens[i - 2].kind == "person")
-
-
-def _reach(cards: list[_Card], phone: bool, value: Value) -> None:
-    """A number is all the stacked names'; an e-mail address is theirs whose name it shows, else the last's."""
-    if phone:
-        if cards[-1].beside:
-            cards[-1].phones.append(value)
-            return
-        if len(cards) > 1 and cards[0].phones and value.text != cards[0].phones[0].text:
-            for card in cards:
-                card.phones, card.doubtful = [], True
-        for card in cards:
-            if not card.doubtful:
-                card.phones.append(value)
-        return
-    owner = next((c for c in cards if c.name and mail_of(value.text, c.name.text)), cards[-1])
-    if value.text.casefold() not in (e.text.casefold() for e in owner.emails):
-        owner.emails.append(value)
-
-
-_NO_ROLE = re.compile(
-    r"\b(?:for|more|further|additional|information|please|contacts?|may|at|on|persons?|the|details"
-    r"|only|call|inquiries to|direct|from|about|company)\b|[,:;\[\]*]",
-    re.I,
-)
-
-
-def _role(label: Value) -> Value | None:
-    """The role in a label: "Investor Relations" in "Investor Relations Contacts:", none in "For more information:"."""
-    text = label.text
-    if re.match(r"at\b", text, re.I):
-        return None
-    kept = " ".join(_NO_ROLE.sub(" ", text).split()).strip(" -/&")
-    lead = re.match(r"(?:[A-Z][\w.&']*\s){1,3}(?=(?:Media|Press|Investors?|Public|Corporate|Analysts?)\b)", kept)
-    if (
-        lead
-        and re.search(r"contacts?\W*\Z", text, re.I)
-        and not re.match(r"(?:Corporate|Media|Press|Investor|Public|Financial)\b", kept)
-    ):
-        kept = kept[lead.end() :]  # "Acme Media Contacts": the role is Media
-    at = text.find(kept)
-    if len(kept) < 2 or at < 0:
-        return None
-    return Value(kept, label.at, "")
-
-
-def _contact(card: _Card) -> Contact:
-    name = card.name
-    title = card.role
-    if card.titles:
-        first = card.titles[0]
-        title = (
-            Value(", ".join(t.text for t in card.titles), tuple(s for t in card.titles for s in t.at))
-            if len(card.titles) > 1
-            else first
-        )
-    values = [v for v in (name, title, card.firm, *card.phones, *card.emails) if v]
-    spans: set[Span] = {span for v in values for span in v.at}
-    return Contact(name, title, card.firm, tuple(card.phones), tuple(card.emails), tuple(sorted(spans)))
 
 
 def same_person(a: Contact, b: Contact) -> bool:

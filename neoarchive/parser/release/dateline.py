@@ -227,7 +227,7 @@ def _checked(
         return None
     if day and place:
         fits = strong or certain
-        if not rest and not certain:
+        if not rest and not certain and not _alone(text, place, day):
             return None
     elif wire:
         fits = bool(place) or strong
@@ -244,6 +244,12 @@ def _checked(
     else:
         return None
     return Found(place, day, wire, stop, end) if fits else None
+
+
+def _alone(text: str, place: tuple[int, int], day: re.Match[str]) -> bool:
+    """ "Zug, August 4, 2022" on a line of its own, as the Swiss and the Germans set it: a town and a whole date."""
+    name = text[slice(*place)]
+    return bool(day[3] or day[6]) and text[place[1] : day.start()].strip() == "," and "," not in name and name.istitle()
 
 
 def _folded(value: Value) -> Value:

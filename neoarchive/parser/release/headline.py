@@ -14,118 +14,24 @@ from neoarchive.parser.text import Line, Passage
 from neoarchive.parser.types import Value
 
 from .contact_words import is_desk
-from .patterns import (
-    DATE,
-    EMAIL,
-    LETTERHEAD,
-    LIST_MARK,
-    NUMERIC_DATE,
-    PHONE,
-    STATUS,
-    URL,
-    all_capitals,
-    folded,
-    has_phone,
-    vocabulary,
+from .letterhead import is_address
+from .patterns import DATE, LETTERHEAD, LIST_MARK, NUMERIC_DATE, STATUS, all_capitals, folded
+from .title_words import (
+    ALSO_NOUNS,
+    GOES_ON,
+    HALF_OPEN,
+    OPEN_END,
+    RESULTS,
+    VERBS,
+    YEAR_ENDS,
+    clause,
+    has_verb,
+    joined_clause,
+    verb_first,
+    wants_results,
 )
 
-_VERBS = frozenset(
-    vocabulary(
-        "announces announce reports report reported acquires acquire completes complete names name appoints "
-        "appoint signs sign issues issue declares declare records record demonstrates demonstrate drives drive "
-        "increases increase raises raise receives receive launches launch enters enter agrees agree elects elect "
-        "expands expand introduces introduce wins win sells sell posts post sets set updates update files file "
-        "closes close provides provide begins begin adopts adopt approves approve settles settle delivers deliver "
-        "achieves achieve exceeds exceed expects expect awards award selects select licenses license purchases "
-        "purchase merges merge joins join shows show reaffirms confirms responds comments adds cuts stops rises "
-        "rise falls fall grows grow reaches reach leads lead fuels fuel improves improve strengthens authorizes "
-        "authorize amends terminates terminate releases promotes hires resigns retires plans plan seeks seek "
-        "offers offer extends extend secures secure obtains obtain initiates initiate presents present publishes "
-        "schedules schedule redeems redeem repurchases prices price commences commence discontinues acknowledges "
-        "elevates forms form invests invest opens open restructures revises lowers narrows swings doubles triples "
-        "triple surpasses will is are has have was were be to includes include combine combines creates create "
-        "builds recalls requests withdraws rejects reject urges enhances benefits enables help helps continues "
-        "continue remains bolstered returned becomes become unveils partners earns enrolls enroll submits submit "
-        "affirms sues boosts invites celebrates relocates renames suspends resumes ratifies refinances spins "
-        "consolidates converts cancels defers discloses disposes divests eliminates emerges engages establishes "
-        "finalizes identifies implements integrates makes negotiates nominates operates participates pays produces "
-        "proposes reduces registers reinstates reorganizes repays replaces reschedules resolves restates satisfies "
-        "serves streamlines succeeds trims warns ships ship aligns allows analyzes applauds applies asks assigns "
-        "assumes attains attends backs beats believes bolsters brings broadens captures chooses cites clarifies "
-        "clears collaborates commends commits complies concludes conducts considers contributes cooperates "
-        "curtails decides dedicates defends denies deploys develops discovers discusses dismisses donates eases "
-        "encourages endorses ensures evaluates evaluate executes expedites explores explore expresses finds "
-        "focuses follows garners gets gives halts holds hosts idles incurs indicates innovates installs intends "
-        "investigates keeps kicks lends liquidates loses mails maintains meets misses modifies mourns nears "
-        "notifies opposes organizes outpaces outperforms overcomes passes plunges postpones predicts prepares "
-        "preserves prevails progresses prohibits proves pulls pursues pursue puts qualifies quits reacts realigns "
-        "rebounds rebrands recapitalizes recognizes recommends reconfirms recovers recruits redesigns refocuses "
-        "refutes regains reinforces reiterates relies relists reopens represents requires rescinds resets restarts "
-        "restores retains reveals reverses sees sends separates shuts slashes slips soars solicits solidifies "
-        "stays tells transforms tumbles undergoes undertakes unifies unites validates verifies waives weighs "
-        "welcomes widens writes appointed elected completed acquired approved received signed declared launched "
-        "joined promoted awarded "
-    )
-)
-# Words that end a title as nouns at least as often: "reaches new all-time record"
-_ALSO_NOUNS = frozenset(
-    vocabulary(
-        "record report release offer increase award return returns plan plans purchase lead help close "
-        "form forms show shows price prices post issue issues sign "
-        "file fuel license update announce benefits program sales rise falls fall grow growth help price "
-        "set sets open request close"
-    )
-)
 _LONE_MARK = re.compile(r"[•◦●▪■□·*+o\-–—]{1,2}")
-_OPEN_END = re.compile(
-    r"(?:[,;&\-–—:/]|\b(?:a|an|the|of|for|to|in|on|at|by|with|from|and|or|as|its|their|our|into|than"
-    r"|that|which|per|is|are|was|were|will|has|have|be|following|between|under|upon|over|via|through"
-    r"|against|after|during|its|it|vs\.?|de|inc\.,))\Z",
-    re.I,
-)
-# Words that a title seldom ends with: the next line goes on with it
-_HALF_OPEN = re.compile(
-    r"\b(?:new|up|down|million|billion|quarterly|annual|definitive|strategic|initial|additional|fiscal|first|second|third"
-    r"|fourth|preferred|regular|proposed|senior|executive|full|common|cumulative|independent|underwritten|secondary"
-    r"|semi-annual|previously announced)\Z",
-    re.I,
-)
-# "2019 Results" below "Reports Fourth Quarter and Full Year"
-_YEAR_ENDS = re.compile(r"(?:19|20)\d\d(?:\s[A-Za-z\-]+){0,4}\Z")
-# "ACME REPORTS THIRD QUARTER" wants its "EARNINGS AND …", "Reports Fiscal 2006" its "Fourth Quarter … Results"
-_PERIOD_ENDS = re.compile(
-    r"(?:\b(?:quarter|half|year|month|[a-z]{3,5}-month|year-end|annual|monthly|interim|preliminary|q[1-4])"
-    r"|\b(?:fiscal|fy|for|year|quarter|half|q[1-4])\s(?:19|20)\d\d|'s)\Z",
-    re.I,
-)
-_RESULTS = re.compile(
-    r"(?:results|earnings|income|sales|revenues?|profits?|loss(?:es)?|dividends?|distributions?|ffo|ebitda"
-    r"|performance|production|figures|guidance|growth|outlook|report)\b",
-    re.I,
-)
-_PERIOD_OR_RESULTS = re.compile(
-    r"(?:(?:record|strong|higher|lower|net|financial|operating|cash|improved|solid|consolidated|audited|unaudited"
-    r"|first|second|third|fourth|full|fiscal|nine|six|twelve|three|19\d\d|20\d\d|quarter|half|year|month|end|year-end"
-    r"|full-year|[a-z]{3,6}-quarter|[a-z]{3,6}-month)\s){0,4}"
-    + _RESULTS.pattern
-    + r"|(?:first|second|third|fourth|full)"
-    r"[\s-](?:quarter|half|year)\b|(?:full-)?year-end\b",
-    re.I,
-)
-_GOES_ON = re.compile(
-    r"(?:[(&]|(?:of|for|to|in|on|at|by|with|from|and|or|as|into|than|that|which|per|under|upon|via"
-    r"|through|against|during|between|following|vs\.?|is|are|was|will|has|have|due|regarding"
-    r"|including|after|before|excluding|despite|compared|versus|without|within|across|among|amid)\b"
-    r"|(?:chief|president|chairman|executive vice|vice president|director|senior vice|general counsel"
-    r"|chief executive)\b)",
-    re.I,
-)
-_ADDRESS = re.compile(
-    r"(?:\b\d{1,5}\s[\w.\s]{2,40}\b(?:Street|St\.|Avenue|Ave\.?|Road|Rd\.?|Drive|Dr\.|Boulevard"
-    r"|Blvd\.?|Lane|Parkway|Pkwy\.?|Way|Court|Place|Plaza|Suite|Circle|Highway|Square|Floor)\b"
-    r"|\bP\.?\s?O\.?\s?Box\b|\b(?:[A-Z]{2}|[A-Z][a-z]+)\.?,?\s{1,3}\d{5}(?:-\d{4})?\s*\Z|\bSuite\s\d)",
-    re.I,
-)
 # "NEWS RELEASE 99-14", "Release No. 14/2009", "Press Release #12"
 _NUMBERED = re.compile(
     r"(?:(?:news|press|media|earnings) )?(?:release|bulletin)\s?(?:no\.?|number|#)?\s?#?\s?[\d\-–/.]{1,10}\Z", re.I
@@ -140,6 +46,13 @@ _NOTICE = re.compile(
     r"|note to editors?|\[.{0,80}\]\Z|distribution:|attention\b|to:|from:|via\b|nasdaq|nyse|amex|otc"
     r"|tsx|listed|symbol|traded|trading symbol|stock symbol|\(?(?:nyse|nasdaq|amex|otc)|item\s\d"
     r"|subject:|re:|tel\b|phone|telephone|fax|page\s)",
+    re.I,
+)
+# The rule under which a company abroad publishes: "Ad hoc announcement pursuant to Art. 53 LR", "Inside information"
+_LEGAL = re.compile(
+    r"(?:(?:media release|news|press release)?\W{0,3}ad[\s-]hoc\s(?:announcement|release|notification|publicity)"
+    r"|(?:this )?announcement (?:pursuant to|under|in accordance with)\b|regulated information\W{0,3}\Z"
+    r"|(?:contains |disclosure of )?inside information(?: (?:pursuant|according|under)\b.{0,120})?\W{0,3}\Z)",
     re.I,
 )
 # What a wire or a company says of a correction, above the release itself: "In BW1187 issued November 16, 1999: …",
@@ -296,7 +209,7 @@ def _read_row(
             LETTERHEAD.match(text)
             or _NUMBERED.match(text)
             or _TIME.match(text)
-            or _is_address(text)
+            or is_address(text)
             or not any(c.isalpha() for c in text)
         ):
             opening.kinds.setdefault(row, "letterhead")
@@ -358,44 +271,6 @@ def _only_date(opening: Opening, passage: Passage) -> bool:
     return True
 
 
-def _is_address(text: str) -> bool:
-    if len(text) > 110:
-        return False
-    if _ADDRESS.search(text) or ("@" in text and EMAIL.search(text)):
-        return True
-    if URL.search(text) and len(text) < 60:
-        return True
-    return bool(PHONE.search(text)) and len(text) < 90
-
-
-_PRESS_RELEASE = re.compile(r"\W{0,3}(?:news|press) release\W{0,3}", re.I)
-_ANY_DIGIT = re.compile(r"\d")
-# What may stand beside a telephone number that stands alone, and how such a line may begin.
-_NO_MORE = re.compile(r"(?:[\s,;/()]|tel|phone|fax|or|:|\.){1,20}", re.I)
-_BESIDE_PHONE = re.compile(r"[\s,;/():.+\-\d]|tel|phone|fax|or", re.I)
-# One of these is in every address that ``_ADDRESS`` finds, or a postal code ends it. Most rows of figures, which have
-# digits too, hold none, and to look for words is far quicker than the pattern.
-_ADDRESS_WORDS = (
-    "street", "st.", "ave", "road", "rd", "dr", "boul", "blv", "lane", "kw", "way", "court", "pla", "suite", "circle",
-    "square", "floor", "box",
-)  # fmt: skip
-_IN_SENTENCE = re.compile(r"\b(?:is|was|will|the)\b")
-
-
-def is_letterhead(text: str) -> bool:
-    """In the body: an address, a telephone number alone, or "Press Release" alone at the head of a later page."""
-    if len(text) < 24 and _PRESS_RELEASE.fullmatch(text):
-        return True
-    if len(text) >= 130 or not _ANY_DIGIT.search(text):
-        return False
-    if _BESIDE_PHONE.match(text) and has_phone(text) and _NO_MORE.fullmatch(PHONE.sub("", text)):
-        return True
-    low = text.lower()
-    if not low[-4:].isdigit() and not any(map(low.__contains__, _ADDRESS_WORDS)):
-        return False
-    return _ADDRESS.search(text) is not None and _IN_SENTENCE.search(text) is None
-
-
 def _without_letterhead(slots: list[_Slot], companies: Sequence[str], opening: Opening) -> list[_Slot]:
     """Drops a company's name that stands alone above the title, and notices that are no titles."""
     kept: list[_Slot] = []
@@ -409,8 +284,8 @@ def _without_letterhead(slots: list[_Slot], companies: Sequence[str], opening: O
         if headed and not alone and _below_name(slot.text):
             continue  # its address
         following = slots[i + 1].text.split() if i + 1 < len(slots) else []
-        leads = bool(following) and following[0].casefold().strip(",") in _VERBS
-        goes_on = bool(kept) and not slot.blank_above and _OPEN_END.search(kept[-1].text) is not None
+        leads = bool(following) and following[0].casefold().strip(",") in VERBS
+        goes_on = bool(kept) and not slot.blank_above and OPEN_END.search(kept[-1].text) is not None
         if alone and not leads and not goes_on and not _titled(slots[i + 1 :]):
             continue
         if i + 1 < len(slots) and _names_itself(slot.text, companies):
@@ -418,6 +293,8 @@ def _without_letterhead(slots: list[_Slot], companies: Sequence[str], opening: O
         if i + 1 < len(slots) and is_desk(slot.text):
             continue
         if _SLOGAN.fullmatch(slot.text) and i + 1 < len(slots) and not has_verb(slot.text):
+            continue
+        if _LEGAL.match(slot.text):
             continue
         if _NOTICE.match(slot.text) and not slot.bullet and not has_verb(slot.text):
             continue
@@ -431,12 +308,12 @@ def _titled(below: Sequence[_Slot]) -> bool:
     """Is the title below a company's name only the rest of it ("ACME CORPORATION", "THIRD QUARTER 1997 RESULTS")?"""
     if not below or below[0].blank_above or any(has_verb(slot.text) for slot in below[:3]):
         return False
-    return _RESULTS.search(below[0].text) is not None
+    return RESULTS.search(below[0].text) is not None
 
 
 def _below_name(text: str) -> bool:
     """ "1-2-3 Nishi-Shinjuku", "Tokyo 160-0023, Japan": an address in no American form, below the company's name."""
-    return len(text) < 60 and any(map(str.isdigit, text)) and "," in text and _RESULTS.search(text) is None
+    return len(text) < 60 and any(map(str.isdigit, text)) and "," in text and RESULTS.search(text) is None
 
 
 _RELEASE_BEHIND = re.compile(
@@ -484,49 +361,13 @@ def _titles(slots: list[_Slot]) -> list[Title]:
     return titles
 
 
-def has_verb(text: str) -> bool:
-    """Is there a verb in these words that headlines are made with ("announces", "to acquire")?"""
-    words = [w.strip(",.;:'\"“”").casefold() for w in text.split()]
-    return any(w in _VERBS for w in words[1:]) or (bool(words) and words[0] in _VERBS)
-
-
-# What may stand before the verb that a title's next line begins with: "and reports", "today announces"
-_BEFORE_VERB = frozenset(vocabulary("and & to today also jointly again has have will is are"))
-
-
-def _verb_first(text: str) -> bool:
-    """Does a line begin with a verb whose subject stands in the line above? "Company Raises Guidance" has its own."""
-    words = [w.strip(",.;:").casefold() for w in text.split()[:2]]
-    return bool(words) and (words[0] in _VERBS or (words[0] in _BEFORE_VERB and words[-1] in _VERBS))
-
-
-def _clause(text: str) -> bool:
-    """Has a line a verb of its own? "Purchase of Toledo Works" begins with a noun that could be one."""
-    first = text.split()[0].strip(",.;:").casefold() if text.split() else ""
-    return has_verb(text[len(first) :] if first in _ALSO_NOUNS else text)
-
-
-def _wants_results(title: str, text: str) -> bool:
-    """Does a title that reports something end with the period ("REPORTS THIRD QUARTER"), and this line say what?"""
-    if not _PERIOD_ENDS.search(title) or not _PERIOD_OR_RESULTS.match(text) or not has_verb(title):
-        return False
-    return _RESULTS.search(title) is None
-
-
-def _joined_clause(text: str) -> bool:
-    """Has the first verb of a line its subject in the line above? "EARNINGS AND DECLARES CASH DIVIDEND"."""
-    words = [w.strip(",.;:").casefold() for w in text.split()]
-    verb = next((i for i, w in enumerate(words) if i and w in _VERBS), 0)
-    return verb > 1 and words[verb - 1] in ("and", "&") and words[verb] not in _ALSO_NOUNS
-
-
 def _same_title(last: _Slot, slot: _Slot, title: str) -> bool:
     """Is this line the next of the title so far?"""
     if slot.bullet or (last.bullet and last.text[-1:] in "-–—"):
         return False  # "- DIVIDEND RAISED -" is closed
-    if (last.text.endswith((",", "&", "-", ";")) and not last.bullet) or _OPEN_END.search(last.text):
+    if (last.text.endswith((",", "&", "-", ";")) and not last.bullet) or OPEN_END.search(last.text):
         return True
-    half = _HALF_OPEN.search(last.text)
+    half = HALF_OPEN.search(last.text)
     own_deck = half and half[0].endswith("illion") and (last.line.tag or slot.blank_above)  # "Revenue of $3 million"
     if half and not own_deck and last.line.bold == slot.line.bold:  # a line in another weight is a deck
         return True
@@ -534,20 +375,20 @@ def _same_title(last: _Slot, slot: _Slot, title: str) -> bool:
         return True
     if all_capitals(last.text) != all_capitals(slot.text) or last.line.bold != slot.line.bold:
         return False
-    if _GOES_ON.match(slot.text) or _YEAR_ENDS.match(slot.text) or _wants_results(title, slot.text):
+    if GOES_ON.match(slot.text) or YEAR_ENDS.match(slot.text) or wants_results(title, slot.text):
         return True
     end = title.split()[-1].strip(",.").casefold()
-    ends_with_verb = end in _VERBS and end not in _ALSO_NOUNS
+    ends_with_verb = end in VERBS and end not in ALSO_NOUNS
     if ends_with_verb:
         return True
     if not has_verb(title) and len(title) < 140:
         # Without a verb the title is not whole, but a deck often has none: then the next line must bring it.
-        return not slot.blank_above or _verb_first(slot.text)
+        return not slot.blank_above or verb_first(slot.text)
     if slot.blank_above:
         return False
     if (last.line.cells and last.line.tag == "tr") or (last.line.tag and last.line.block != slot.line.block):
         return False
-    return not _clause(slot.text) or len(last.text) >= 60 or _joined_clause(slot.text)
+    return not clause(slot.text) or len(last.text) >= 60 or joined_clause(slot.text)
 
 
 def _text(title: Title) -> str:

@@ -81,6 +81,15 @@ _BEFORE = re.compile(
     rf"({NAME})(?:,\s{{0,2}}([^\"“”]{{2,200}}?))?,?\s{{1,2}}(?:also |further "
     rf"|then )?{_SAID}\b[^\"“”.]{{0,90}}[\s,:.]{{0,3}}\Z"
 )
+# The same with the name in capitals: "ROBERT L. POE, President, said: "…""; ""…," said ROBERT L. POE, President
+_CAPITAL_WORD = r"(?:[A-Z]\.|[A-ZÀ-Þ][A-ZÀ-Þ'’\-]{1,20})"
+_CAPITALS = re.compile(
+    rf"(?<!\S)({_CAPITAL_WORD}(?:\s{{1,2}}{_CAPITAL_WORD}){{1,3}})"
+    rf",\s{{1,2}}([^\"“”]{{2,160}}?),?\s{{1,2}}{_SAID}\b[^\"“”.]{{0,90}}[\s,:.]{{0,3}}\Z"
+)
+_AFTER_CAPITALS = re.compile(
+    rf"[\s,.\-–—]{{0,5}}{_SAID}\s{{1,3}}({_CAPITAL_WORD}(?:\s{{1,2}}{_CAPITAL_WORD}){{1,3}})(?=,\s)"
+)
 # Who speaks, then a colon: "NAME, title: "…""
 _COLON = re.compile(rf"({NAME}),\s{{1,2}}[^\"“”.:]{{2,120}}:\s{{0,3}}\Z")
 # Two who speak, each with a title: said NAME, title, and NAME, title
@@ -226,6 +235,11 @@ def _speaker(passage: Passage, quotes: Sequence[re.Match[str]]) -> _Speech | Non
             title = _title_after(passage, a + len(name)) or _title_between(passage, q.end(), a)
             _add(found, passage, a, a + len(name), title)
             continue
+        if m := _AFTER_CAPITALS.match(after):
+            a = q.end() + m.start(1)
+            if title := _title_after(passage, a + len(m[1])):
+                _add(found, passage, a, a + len(m[1]), title)
+                continue
         before_at = max(q.start() - 320, 0)
         before = text[before_at : q.start()]
         near = max(len(before) - 120, 0)
@@ -238,6 +252,9 @@ def _speaker(passage: Passage, quotes: Sequence[re.Match[str]]) -> _Speech | Non
         for start in (sentence, before_at):
             part = text[start : q.start()]
             m = (_BEFORE.search(part) or _ACCORDING.search(part)) if said else _COLON.search(part)
+            capitals = _CAPITALS.search(part) if said else None
+            if capitals and _HAS_TITLE_HEAD.search(capitals[2][:60]):
+                m = capitals
             if m:
                 a = start + m.start(1)
                 title = _title_after(passage, a + len(m[1]))

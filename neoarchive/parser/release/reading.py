@@ -12,7 +12,7 @@ from neoarchive.parser.text import Line, Passage
 from neoarchive.parser.types import Contact, Dateline, DateValue, Quotation, Release, Segment, Value, Warning
 
 from . import blocks as body
-from . import contacts, dateline, furniture, headline
+from . import contacts, dateline, furniture, headline, letterhead
 from .boilerplate import short_names
 from .division import body_of_form, dateline_among, find_dateline, parts_of, units_of
 from .judge import Evidence, Kind, evidence, judge
@@ -270,7 +270,7 @@ def _without_letterhead(job: _Job, units: list[Unit], contact_rows: set[int]) ->
     for n, unit in enumerate(units):
         short = len(unit.text) < 130 and unit.text[-1:] != "." and not unit.tabular and n > 0
         code = last_contact >= 0 and 0 < unit.rows[0] - last_contact < 8 and re.fullmatch(r"[A-Z]\S{2,14}", unit.text)
-        if short and (headline.is_letterhead(unit.text) or code):
+        if short and (letterhead.is_letterhead(unit.text) or code):
             for row in unit.rows:
                 job.kinds[row] = "letterhead"
             last_contact = unit.rows[-1] if code else last_contact

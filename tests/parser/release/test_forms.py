@@ -4,7 +4,19 @@ import re
 
 import pytest
 
-from tests.parser.release.forms import FORMS, Form, abroad, columns, copied, marked, modern, small, typed, wires  # noqa: F401
+from tests.parser.release.forms import (  # noqa: F401
+    FORMS,
+    Form,
+    abroad,
+    columns,
+    copied,
+    decades,
+    marked,
+    modern,
+    small,
+    typed,
+    wires,
+)
 from tests.parser.release.reader import contacts, read
 
 PROSE = ("paragraph", "list_item", "about", "safe_harbor")
