@@ -48,6 +48,8 @@ def regions(lines: Sequence[Line], rows: Sequence[int], prose: set[int], *, top:
             or (top and _at_firm(lines, rows, i))
             or (not top and _desk(lines, rows, i, prose))
         )
+        if heads and _FROM.match(lines[row].text.lstrip()) and _subject_below(lines, rows, i):
+            heads = False
         if row not in prose and heads and not in_sentence(lines[row].text) and not _sends_to_page(lines[row].text):
             last = _last_of_block(lines, rows, i, prose)
             if last is not None:
@@ -121,6 +123,15 @@ def _in_columns(lines: Sequence[Line], row: int, prose: set[int]) -> set[int]:
 def _names(line: Line) -> bool:
     cells = line.cell_texts() or _COLUMNS.split(line.text.strip())
     return any(is_person(without_suffix(c)) and likely_person(c) for c in cells if c.strip())
+
+
+_FROM = re.compile(r"from\s?:", re.I)
+_SUBJECT = re.compile(r"\s*(?:subject|re)\s?:", re.I)
+
+
+def _subject_below(lines: Sequence[Line], rows: Sequence[int], i: int) -> bool:
+    """ "FROM: Acme Pumps" heads a memo with a title of its own below it, "SUBJECT: …", and no block of contacts."""
+    return any(_SUBJECT.match(lines[row].text) for row in rows[i + 1 : i + 12])
 
 
 def _at_firm(lines: Sequence[Line], rows: Sequence[int], i: int) -> bool:

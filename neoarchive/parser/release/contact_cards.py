@@ -91,6 +91,7 @@ def assemble(tokens: list[Token], doubts: list[Value]) -> list[Contact]:
         elif kind == "firm":
             if cards and cards[0].reached and (i + 1 == len(tokens) or tokens[i + 1].kind != "phone" or cards[0].firm):
                 done, cards, firm = done + cards, [], value if i + 1 < len(tokens) else firm
+                role = None if over else role  # the labels above were of the other firm's desks
                 over = None
             elif cards:
                 _give_firm(cards, firm, value)

@@ -154,6 +154,10 @@ _SHARED = re.compile(r"(?:both|all)\s(?:of|with|at|for)\s(?=[A-Z])")
 _PREFIX = re.compile(r"[\s\[*\-–/]{0,4}([^:@\d]{2,90}?):\s*")
 # What heads the other lines of a memo, and is no firm: "FOR: Immediate Release", "Date: November 9, 2001"
 _MEMO = re.compile(r"(?:for|re|to|date|dated|subject|source|time|release|for release|release date|attention)", re.I)
+# What stands before a number: "A/C 330-555-0100", "(area code) 330 555 0101"
+_AREA = re.compile(r"\(?(?:a/c|area code)\)?", re.I)
+# "Jane Doe Tel: …" in one line, without a comma
+_FIELD_BEHIND = re.compile(r"\s(?:tel|telephone|phone|ph|e-?mail|fax|cell|mobile|office|direct)\.?\Z", re.I)
 _PARENTHESIS = re.compile(r"\s*\(([^()]{2,60})\)\s*\Z")
 
 
@@ -194,6 +198,10 @@ def _add_words(tokens: list[Token], passage: Passage, a: int, b: int, companies:
     text = passage.text[:b]
     while m := _PREFIX.match(text, a):
         name = m[1].strip()
+        if (field := _FIELD_BEHIND.search(name)) and is_person(name[: field.start()], companies):
+            tokens.append(Token("person", passage.value(m.start(1), m.start(1) + field.start())))
+            a = m.end()
+            continue
         head, _, more = name.partition(",")
         if more and not _FIRM_TAIL.match(more.strip()) and is_person(head, companies):
             break  # "Jane Doe, Acme Pumps, Zurich: +41 44 …": no label, and no firm
@@ -260,7 +268,7 @@ def _add_phrase(tokens: list[Token], passage: Passage, a: int, b: int, companies
         bare = bare[3:].lstrip()  # "…, 330-555-0100; or John Roe of Low Stone"
     if not bare or FIELD_LABEL.fullmatch(bare.rstrip(".") + ": ") or FAX_LABEL.match(bare) or DATE.fullmatch(bare):
         return
-    if _MEMO.fullmatch(bare):
+    if _MEMO.fullmatch(bare) or _AREA.fullmatch(bare):
         return
     a += text.find(bare)
     b = a + len(bare)
@@ -340,6 +348,8 @@ def _kind(text: str, previous: str, companies: tuple[str, ...]) -> TokenKind:
         return "person" if previous not in ("person", "title") or likely_person(text) else "firm"
     if is_firm(text) or text.casefold() in companies:
         return "firm"
+    if previous in ("phone", "email") and len(text) > 4 and any(c.startswith(text.casefold() + " ") for c in companies):
+        return "firm"  # "Glenmoor" alone over the people of Glenmoor Acquisition Corp.
     words = text.split()
     if (
         len(words) <= 6

@@ -213,6 +213,9 @@ def _repeats(text: str, headline: str, names: Sequence[str]) -> bool:
         return True
     if len(words) >= 16 and _KIND_OF_FIRM.sub("", words) in _KIND_OF_FIRM.sub("", headline):
         return True  # "Acme Names President" over "ACME, INC. NAMES PRESIDENT"
+    tail = words.partition(" ")[2]
+    if len(tail) >= 12 and tail.count(" ") >= 2 and headline.endswith(tail):
+        return True  # "MDHS To Restate Results" over "MEDALLION HEALTH SYSTEMS TO RESTATE RESULTS"
     bare = _PAGE_WORDS.sub("", words).strip()
     if bare and len(bare) >= 4 and headline and bare in headline:
         return True

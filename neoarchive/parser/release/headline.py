@@ -39,6 +39,7 @@ _NUMBERED = re.compile(
 # "4:00 p.m. Eastern", under the words that say when a release may be used
 _TIME = re.compile(r"\W{0,3}\d{1,2}(?::\d\d)?\s?[ap]\.?m\.?[\s,]{0,3}(?:\w{2,8}\s?){0,3}\W{0,3}\Z", re.I)
 _FIELD = re.compile(r"(?:(subject|re|headline|title)|release|phone|telephone|fax|from|to|attention)\s?:", re.I)
+_SUBJECT = re.compile(r"(?:subject|re)\s?:\s{2,}(?=\S)", re.I)
 _NOTICE = re.compile(
     r"(?:not for (?:release|distribution|dissemination)|this (?:news|press) release (?:is|shall|has)"
     r"|conference call|\(?(?:in (?:thousands|millions))|unaudited|for the (?:three|six|nine|twelve"
@@ -140,6 +141,12 @@ def read_opening(
             previous = row
             continue
         blank_above = previous < 0 or lines[row].block != lines[previous].block
+        if (label := _FIELD.fullmatch(lines[previous].text.strip()) if previous >= 0 else None) and not label[1]:
+            # What a copy set below "TO:" or "FROM:"
+            _read_row(source, lines[row], row, opening, blank_above, None, only_facts=True)
+            opening.kinds.setdefault(row, "letterhead")
+            previous = row
+            continue
         kept = _read_row(source, lines[row], row, opening, blank_above, slots[-1] if slots else None)
         told = any(has_verb(slot.text) for slot in slots)
         if not kept and (
@@ -184,6 +191,12 @@ def _read_row(
             if memo[1] and (rest := _pieces(line)[-1])[0] > a:
                 opening.subject = opening.subject or _Slot(line, *rest, row, line.text[slice(*rest)], True, False)
             break  # "Subject:     Sale of Northern Division": a memo's heading, not the release's, if that has one
+        if beside := _SUBJECT.match(text):
+            opening.kinds.setdefault(row, "letterhead")
+            at = a + beside.end()
+            end = a + len(text)
+            opening.subject = opening.subject or _Slot(line, at, end, row, line.text[at:end], True, False)
+            break
         passage = Passage(source, [(line, a, a + len(text))])
         if _LONE_MARK.fullmatch(text):
             bullet = True  # "o        Record earnings": the mark stands in a column of its own

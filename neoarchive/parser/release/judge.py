@@ -19,16 +19,19 @@ from .units import Unit
 Kind = Literal["press-release", "letter", "slides", "transcript", "agreement", "financial-statements", "other"]
 
 RELEASE_WORDS = re.compile(
-    r"\b(?:press|news|earnings|media)\s{1,3}release\b|^\W{0,12}news\W{0,12}$|^\s*for immediate\b", re.I | re.M
+    r"\b(?:press|news|earnings|media)\s{1,3}release\b|^\W{0,12}news\W{0,12}$|^\s*for immediate\b"
+    r"|^\W{0,12}(?:p\sr\se\ss\ss|n\se\sw\ss)\s{1,4}r\se\sl\se\sa\ss\se\W{0,12}$",
+    re.I | re.M,
 )
 NEWS = re.compile(
     r"\b(?:announce[sd]?|reported|reports|said|declared|disclosed|comments? on|issued|revealed"
     r"|unveiled)\s(?:\w+\s){0,4}?(?:today|yesterday|that|the|its|results|a|an|it|financial|record"
     r"|net)\b|\btoday(?:,?\s\w+){0,3}\s(?:announced|reported|said|released|declared|commented|filed"
-    r"|confirmed|issue[sd]|provide[sd]|update[sd]|publishe[sd]|launche[sd]|complete[sd])",
+    r"|confirmed|issue[sd]|provide[sd]|update[sd]|publishe[sd]|launche[sd]|complete[sd])"
+    r"|\bpleased to (?:announce|report)\b",
     re.I,
 )
-_NEWS_VERBS = vocabulary("announce report said declared disclosed comment issued revealed unveiled today")
+_NEWS_VERBS = vocabulary("announce report said declared disclosed comment issued revealed unveiled today pleased")
 _DEAR = re.compile(
     r"^\s*(?:Dear\s(?:[A-Z]|Fellow|fellow|our|share|stock)|To (?:Our|the|All) (?:Share|Stock|Unit"
     r"|Bond|Certificate|Note)holders|Ladies and Gentlemen|Gentlemen:)",
@@ -88,7 +91,10 @@ def evidence(units: Sequence[Unit], dateline: tuple[int, bool] | None, descripti
 
 
 def _headed(text: str, low: str) -> bool:
-    return ("news" in low or "release" in low or "immediate" in low) and RELEASE_WORDS.search(text) is not None
+    return (
+        any(map(low.__contains__, ("news", "release", "immediate", "r e l e a s e")))
+        and RELEASE_WORDS.search(text) is not None
+    )
 
 
 def _gives_news(text: str, low: str) -> bool:

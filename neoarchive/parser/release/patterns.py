@@ -35,10 +35,12 @@ NUMERIC_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/((?:19|20)?\d\d)(?!\d)")
 
 # "(949) 788-6700", "949-788-6700", "425/313-8203", "612.542.3626", "+1 713-372-6497", "1-866-506-5333",
 # "888.670.7080 x 407", "(612) 542-3626, ext. 12"; abroad "44.1.21.717.6000", "+44 20 7123 4567", "011-41-61-696-1111";
-# letters as on the keys "1-800-ASK-ACME". Neither side may touch another digit: figures in tables are no numbers.
+# letters as on the keys "1-800-ASK-ACME"; "(Area Code 330) 555-0100" of old.
+# Neither side may touch another digit: figures in tables are no numbers.
 PHONE = re.compile(
     r"(?<![\d$/.,\-])(?:"
-    r"(?:\+?1[\s.\-/]{1,2}|\+1)?(?:\(\s?\d{3}\s?\)[\s\-/.]{0,4}|\d{3}[.\-/–‑ ]{1,2})\d{3}[\s.\-–‑]{1,3}\d{4}(?!\d)"
+    r"(?:\+?1[\s.\-/]{1,2}|\+1)?"
+    r"(?:\(\s?(?:[Aa]rea\s[Cc]ode:?\s)?\d{3}\s?\)[\s\-/.]{0,4}|\d{3}[.\-/–‑ ]{1,2})\d{3}[\s.\-–‑]{1,3}\d{4}(?!\d)"
     r"|1?[\s\-.]?\(?8\d\d\)?[\s\-.]{1,2}[A-Z\d]{3}-[A-Z\d]{4}\b"
     r"|(?:\+\s?|011[\s.\-])\d{1,3}(?:[\s.\-()]{1,3}\d{1,8}){1,5}(?!\d)"
     r"|\d{2}(?:\.\d{1,4}){3,5}(?![\d.])"
@@ -76,7 +78,7 @@ LETTERHEAD = re.compile(
     r"[\s\[(*\"“'_\-–—|]{0,6}(?:(?:news|press|media|earnings|company|corporate|financial|investor|business)\s{0,3}"
     r"(?:release|releases|bulletin|announcement|statement|news|information|update|advisory|alert)s?"
     r"|news|n\s?e\s?w\s?s(?:\s{1,3}r\s?e\s?l\s?e\s?a\s?s\s?e)?"
-    r"|p\s?r\s?e\s?s\s?s\s{1,3}r\s?e\s?l\s?e\s?a\s?s\s?e|(?:company |corporate )?logo"
+    r"|p\s?r\s?e\s?s\s?s\s{1,3}r\s?e\s?l\s?e\s?a\s?s\s?e|p\sr\se\ss\ss|r\se\sl\se\sa\ss\se|(?:company |corporate )?logo"
     r"|graphic(?: omitted)?|(?:\w{1,20} ){0,4}logo(?: \w{1,20}){0,2}|(?:news|press release"
     r"|information) (?:from|of|by)\b.{0,60}|contents?"
     r"|text of (?:press|news) release)[\s\])*\"”'_\-–—|:.]{0,6}\Z",

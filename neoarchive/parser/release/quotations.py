@@ -58,7 +58,15 @@ _TITLE_WORDS = (
     r"|[Aa]nalyst|[Ii]nterim|[Aa]cting|[Dd]eputy|[Pp]rincipal|[Ii]nvestigator|[Rr]egional|[Gg]lobal|[Cc]orporate|[Gg]overnor"
     r"|[Mm]ayor|[Ss]enator|[Pp]artner|[Hh]ead|[Ll]ead|[Cc]ommercial|[Ss]trategy|[Aa]dministrative|[Aa]ccounting|[Ll]egal)"
 )
-_TITLE_RUN = rf"{_TITLE_WORDS}(?:(?:\s|,\s|\sand\s|\s?&\s?|/)(?:of\s(?:the\s)?)?{_TITLE_WORDS}){{0,7}}"
+# What a vice president or a director is of: "Vice President of Sales and Marketing"
+_DEPARTMENTS = (
+    r"(?:Sales|Marketing|Finance|Operations|Engineering|Research|Development|Relations|Communications|Planning|Human"
+    r"|Resources|Investor|Public|Product|Business|Affairs|Regulatory|Clinical|Manufacturing)"
+)
+_TITLE_RUN = (
+    rf"{_TITLE_WORDS}(?:(?:\s|,\s|\sand\s|\s?&\s?|/)(?:of\s(?:the\s)?)?{_TITLE_WORDS}"
+    rf"|(?:\sof|,|\sand|\s?&)\s{_DEPARTMENTS}(?:\s{_DEPARTMENTS})?){{0,7}}"
+)
 _TITLE_ONLY = re.compile(_TITLE_RUN)
 # "Acme board member " before "Ed Wool", "Acme Chief Executive Officer " before "Ron Vance"
 _TITLE_LEADS = re.compile(rf"(?:[A-Z][\w&.'’\-]{{0,24}},?\s{{1,2}}){{0,5}}?({_TITLE_RUN}),?\s{{1,2}}(?=[A-Z])")
@@ -110,7 +118,7 @@ _NAME_COMMA = re.compile(rf"({NAME})(?=,\s{{1,2}})")
 _TITLE_NAME = re.compile(
     rf"\b((?:(?:[A-Z][\w&.]{{1,20}}['’]s?\s)?(?:[Ii]nterim |[Ss]enior |[Ee]xecutive |[Vv]ice "
     rf"|[Ff]ormer )?(?:[Cc]hairman|[Pp]resident|[Cc]hief|CEO|CFO|COO|[Dd]irector|[Vv]ice [Pp]resident"
-    rf"|[Ff]ounder))[\w ,&\-]{{0,70}}?),?\s((?!{_TITLE_WORDS}\b)"
+    rf"|[Ff]ounder))[\w ,&\-]{{0,70}}?),?\s((?!(?:{_TITLE_WORDS}|{_DEPARTMENTS})\b)"
     rf"{_WORD}\s{{1,2}}(?:{_WORD}\s{{0,2}}){{1,3}})"
 )
 

@@ -314,12 +314,24 @@ def _is_prose(unit: Unit) -> bool:
     return len(reached) < 2 and not any(size < 50 for size in reached)
 
 
+_MEMO = re.compile(r"\s*(?:to|from|date|subject|re|contact)\s?:", re.I)
+
+
+def _memo(unit: Unit) -> bool:
+    """The heading of a memo, line upon line: "TO: All News Media", "FROM: Acme Pumps", "SUBJECT: …"."""
+    return len(unit.parts) > 1 and sum(_MEMO.match(line.text) is not None for line, _, _ in unit.parts) * 2 > len(
+        unit.parts
+    )
+
+
 def _split_at(
     job: _Job, units: list[Unit], found: tuple[int, dateline.Found, int] | None
 ) -> tuple[list[Unit], list[Unit], Dateline | None]:
     """Units above the dateline, units of the text, and the dateline cut off the first of these."""
     if found is None:
-        n = next((i for i, u in enumerate(units) if u.prose and len(u.text) > 120), min(len(units), 12))
+        n = next(
+            (i for i, u in enumerate(units) if u.prose and len(u.text) > 120 and not _memo(u)), min(len(units), 12)
+        )
         return units[:n], units[n:], None
     n, match, k = found
     unit = units[n]

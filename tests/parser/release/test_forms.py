@@ -14,6 +14,7 @@ from tests.parser.release.forms import (  # noqa: F401
     marked,
     modern,
     small,
+    sundry,
     typed,
     wires,
 )
