@@ -2,7 +2,7 @@
 """What it takes to clear the queue of doubts: keys pressed, and the time that the server makes an editor wait.
 
     .venv/bin/python tests/benchmarks/reviewing.py                  # 20 filings, in Chromium
-    .venv/bin/python tests/benchmarks/reviewing.py --filings 5 --shots /tmp/shots
+    .venv/bin/python tests/benchmarks/reviewing.py --filings 5 --shots shots
 
 The shared filings (``tests/shared.py``) are loaded as ``ingest`` loads them, and the most doubtful are gone through
 without a mouse: Tab from doubt to doubt until the button that accepts has the focus, Enter. An editor reads in between;

@@ -69,6 +69,7 @@ def hostile(live_server: Any) -> None:
         tickers=("ABCDEFGHIJ", "KLMNOPQRST", "UVWXYZABCD"),
         tidied=[{"text": f"{LONG} was left out", "lines": [1, 9999]}],
         summary=LONG,
+        has_table=True,
         blocks=[
             make_block(LONG, lines=(1, 1)),
             make_block(f"{LONG} " * 3, kind="heading", lines=(2, 2)),
