@@ -131,8 +131,8 @@ def _doubt(cards: Sequence[_Card], headings: int) -> None:
 
 
 def _role_below(tokens: Sequence[Token], i: int) -> bool:
-    """ "Analyst Contact" without a colon, straight below a name and above a number, is that person's role."""
-    if not i or tokens[i - 1].kind != "person" or tokens[i - 1].row == tokens[i].row:
+    """ "Analyst Contact" without a colon, below a name or its title and above a number, is that person's role."""
+    if not i or tokens[i - 1].kind not in ("person", "title") or tokens[i - 1].row == tokens[i].row:
         return False
     following = tokens[i + 1].kind if i + 1 < len(tokens) else ""
     return following in ("phone", "email") and not _ends_with_colon(tokens[i])

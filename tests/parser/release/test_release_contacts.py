@@ -426,6 +426,72 @@ def test_several_firms_under_several_names_are_left_out_with_a_warning():
     assert "contacts-ambiguous" in [w.code for w in reading.warnings]
 
 
+COMPANY, AGENCY = "AT THE COMPANY:", "AT HALE & QUILL:"
+SET_OUT = [
+    # what a copy makes of two columns, a cell a line: (lines, contacts, is it certain)
+    (
+        [
+            COMPANY, AGENCY, "Ada Quill", "Ben Marsh", "Chairman", "Analyst Contact", "(330) 555-0170",
+            "(212) 555-0146",
+            "Carl Stone", "Diane Poe", "Treasurer", "Media Contact", "(330) 555-0171", "(212) 555-0147",
+        ],
+        [
+            ("Ada Quill", "Chairman", None, ["(330) 555-0170"], []),
+            ("Carl Stone", "Treasurer", None, ["(330) 555-0171"], []),
+            ("Ben Marsh", "Analyst Contact", "HALE & QUILL", ["(212) 555-0146"], []),
+            ("Diane Poe", "Media Contact", "HALE & QUILL", ["(212) 555-0147"], []),
+        ],
+        True,
+    ),  # two people under two
+    (
+        [
+            COMPANY, AGENCY, "Ada Quill", "Ben Marsh", "Chairman", "Analyst Contact", "(330) 555-0170",
+            "(212) 555-0146",
+            "Diane Poe", "Media Contact", "(212) 555-0147",
+        ],
+        [
+            ("Ada Quill", None, None, [], []),
+            ("Ben Marsh", None, None, [], []),
+            ("Diane Poe", "Media Contact", "HALE & QUILL", ["(212) 555-0147"], []),
+        ],
+        False,
+    ),  # the agency has one more
+    (
+        ["Contact: Ada Quill", "Hale & Roe", "Treasurer", "Ben Marsh (media)", "(330) 555-0170", "(212) 555-0146"],
+        [("Ada Quill", "Treasurer", None, [], []), ("Ben Marsh", "media", None, [], [])],
+        False,
+    ),  # a name, and a firm with its man beside it
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "expected", "certain"), SET_OUT)
+def test_columns_that_a_copy_set_out_are_read_or_left_with_a_warning(lines, expected, certain):
+    reading = read("FOR IMMEDIATE RELEASE\n\n" + "\n\n".join(lines) + TITLE + DATELINE + BODY + TAIL)
+    assert contacts(reading.releases[0]) == expected
+    assert ("contacts-ambiguous" in [w.code for w in reading.warnings]) is not certain
+
+
+IN_ONE_LINE = [
+    (
+        "CONTACT: Brightwater Pumps Media Relations: Ada Quill Tel: (330) 555-0170",
+        ("Ada Quill", "Media Relations", "Brightwater Pumps", ["(330) 555-0170"], []),
+    ),
+    (
+        "Contact: Ada Quill, Treasurer, A/C 330-555-0170",
+        ("Ada Quill", "Treasurer", None, ["330-555-0170"], []),
+    ),
+    (
+        "Contact: Ada Quill, (Area Code 330) 555-0170",
+        ("Ada Quill", None, None, ["(Area Code 330) 555-0170"], []),
+    ),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), IN_ONE_LINE)
+def test_a_contact_in_one_line(line, expected):
+    assert contacts(release(line + TITLE + DATELINE + BODY + TAIL)) == [expected]
+
+
 def test_a_parenthesis_goes_with_the_address_in_it():
     """The role ends before it."""
     html = (

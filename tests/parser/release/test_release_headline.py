@@ -173,6 +173,27 @@ PLAIN = [
 ]
 
 
+# Lines above a title that are the letterhead's of a company abroad, or name the rule it publishes under
+ABROAD = [
+    "Ad hoc announcement pursuant to Art. 53 LR",
+    "Media Release - Ad hoc announcement pursuant to Art. 53 of the SIX Listing Rules",
+    "Inside information according to Article 17 MAR",
+    "Regulated information",
+    "Baarerstrasse 14\n6300 Zug, Switzerland",
+    "Kanalgatan 7\nSE-11453 Stockholm",
+    "12 rue de la Paix\n75008 Paris",
+    "14 Cornhill\nLondon EC3V 3ND",
+    "Azrieli Center, Round Tower\nTel Aviv 67021, Israel",
+]
+
+
+@pytest.mark.parametrize("line", ABROAD)
+def test_lines_of_letterheads_abroad_are_no_titles(line):
+    found = release(f"NEWS RELEASE\n\n{line}\n\nTenth Thousand Pump for the Valley\n\n" + TEXT)
+    assert found.headline.text == "Tenth Thousand Pump for the Valley"
+    assert found.subheadlines == ()
+
+
 @pytest.mark.parametrize(("above", "headline", "subs"), PLAIN)
 def test_plain_text(above, headline, subs):
     found = release(above + "\n" + TEXT, description="Press release")

@@ -49,6 +49,14 @@ SPEAKERS = [
     ),
     (f"Brightwater Chief Executive Officer Ron Vance stated: “{WORDS}.”", "Ron Vance", "Chief Executive Officer"),
     (f"Ada Quill, Chief Financial Officer: “{WORDS}.”", "Ada Quill", "Chief Financial Officer"),  # a colon, no verb
+    (
+        f"“{WORDS},” said Brightwater Pumps Vice President of Sales Ada Quill.",
+        "Ada Quill",
+        "Vice President of Sales",
+    ),  # a department behind the title
+    # names in capitals, as typewriters set them
+    (f'ADA B. QUILL, President, said: "{WORDS}."', "ADA B. QUILL", "President"),
+    (f'"{WORDS}," said ADA QUILL, Chairman and CEO.', "ADA QUILL", "Chairman and CEO"),
     # names with small words, marks and degrees
     (f"“{WORDS},” said Ursula von der Heide, CEO.", "Ursula von der Heide", "CEO"),
     (f"“{WORDS},” says Jean-Luc de la Tour, Chairman.", "Jean-Luc de la Tour", "Chairman"),
