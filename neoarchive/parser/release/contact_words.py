@@ -106,6 +106,7 @@ PERSON = re.compile(
 )
 FIRST_NAMES = frozenset(
     vocabulary(
+        "ehud kenny regula rina urs "
         "adrian agnes alastair alberto alejandro alessandro alfred alfredo alicia alistair allan amir "
         "amit anand anders andre andreas andy anil anjali ann-marie annie annmarie antoine anton arjun "
         "armando arun asher astrid audrey avi bea beatrice beatriz bernadette bernice bertha bessie "

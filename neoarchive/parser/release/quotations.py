@@ -298,6 +298,8 @@ def _add(found: dict[str, _Speech], passage: Passage, a: int, b: int, title: Val
     elif lead := _TITLE_LEADS.match(name):  # "Acme Chairman George H. Scholl"
         title = title or _title(passage, a + lead.start(1), a + lead.end(1))
         a, name = a + lead.end(), name[lead.end() :]
+    if name[-2:] in ("'s", "’s"):
+        return  # "said Acme's vice president of human resources, Jane Doe": the firm's, and no speaker
     if not name or is_firm(name) or name in ("He", "She", "They", "It", "The", "We", "Company", "This", "That", "Inc"):
         return
     value = _folded(passage.value(a, a + len(name)))

@@ -124,6 +124,11 @@ def test_short_words_beside_a_speaker_are_speech_and_terms_are_none():
     assert [q.text for q in release(text).quotations] == ["The price is fair,", "We are very pleased."]
 
 
+def test_the_firm_whose_officer_speaks_is_no_speaker():
+    found = release(HEAD + f'"{WORDS}," said Brightwater\'s vice president of human resources, Ada Quill.\n')
+    assert all(q.speaker.text != "Brightwater's" for q in found.quotations)
+
+
 def test_what_is_said_of_a_speaker_is_no_title():
     text = HEAD + f'"{WORDS}," noted Ada Quill, who has been with the company since 1987.\n'
     (quote,) = release(text).quotations
