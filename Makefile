@@ -11,8 +11,8 @@ SHELL := bash
 .PHONY: help install demo run test checks test-postgres test-versions test-all format clean
 
 PORT ?= 8000
-# One more than two cores: many tests wait for processes and servers of their own.
-PYTEST_WORKERS ?= 3
+# Twice two cores: many tests wait for processes and servers of their own.
+PYTEST_WORKERS ?= 4
 python := .venv/bin/python
 djade := .venv/bin/djade
 templates := $$(find templates neoarchive -name '*.html')
@@ -57,7 +57,7 @@ checks:
 test-postgres:
 	@if $(python) tests/with_postgres.py --check >/dev/null; then \
 	  echo "Tests on PostgreSQL"; \
-	  $(apart) $(python) tests/with_postgres.py $(python) -m pytest -n $(PYTEST_WORKERS) -m "not browser" $(no_database); \
+	  $(apart) $(python) tests/with_postgres.py $(python) -m pytest -n $(PYTEST_WORKERS) --dist worksteal -m "not browser" $(no_database); \
 	elif [ "$${CI:-}" = true ]; then \
 	  echo "There is no PostgreSQL server to test on."; exit 1; \
 	else \
@@ -70,7 +70,7 @@ test-versions:
 
 test-all:
 	@echo "All tests, on SQLite"
-	@$(apart) $(python) -m pytest -n $(PYTEST_WORKERS)
+	@$(apart) $(python) -m pytest -n $(PYTEST_WORKERS) --dist worksteal
 
 format:
 	@scripts/setup.sh site
