@@ -185,7 +185,7 @@ def _sqlite(name: str) -> dict[str, Any]:
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": _LOCK_WITHIN_S,
-            # 12 MB for each connection, and each thread has one; the system keeps the rest of the file in memory anyway.
+            # 12 MB for each connection, one a thread; the system keeps the rest of the file in memory anyway.
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-12000;",
         },
     }
